@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import type { Call } from './call.ts';
+import { startExport } from './exports.ts';
+import { listFaces, nameFaces, rejectFaces, setFaceState, unnameFaces, unrejectFaces } from './faces.ts';
+import { addFolders, browseFiles, listFolders, removeFolder, scanFolders } from './folders.ts';
+import { getGroup, ignoreGroup, listGroups, nameGroup } from './groups.ts';
+import type { Job } from './jobs.ts';
+import { cancelJob, getJob, listFailures, listJobs, pauseJob, resumeJob, retryFailures } from './jobs.ts';
+import { listJournal, redo, undo } from './journal.ts';
+import { getPerson, hidePerson, listPeople, mergePeople, removePerson, renamePerson, setCover } from './people.ts';
+import { getPhoto, listPhotos, photoMonths, photoNeighbours, prepareLarge } from './photos.ts';
+import { searchPhotos } from './search.ts';
+import { fetchModels, getSettings, libraryInfo, listModels, ping, setSettings } from './system.ts';
+
+/** Every call of the library, by name. A second call of one name does not compile: the keys are checked below. */
+export const CONTRACT = {
+  'library.info': libraryInfo,
+  'library.ping': ping,
+  'folders.list': listFolders,
+  'folders.add': addFolders,
+  'folders.scan': scanFolders,
+  'folders.remove': removeFolder,
+  'files.browse': browseFiles,
+  'jobs.list': listJobs,
+  'jobs.get': getJob,
+  'jobs.pause': pauseJob,
+  'jobs.resume': resumeJob,
+  'jobs.cancel': cancelJob,
+  'jobs.failures': listFailures,
+  'jobs.retry': retryFailures,
+  'photos.list': listPhotos,
+  'photos.months': photoMonths,
+  'photos.get': getPhoto,
+  'photos.neighbours': photoNeighbours,
+  'photos.prepare-large': prepareLarge,
+  'faces.list': listFaces,
+  'faces.name': nameFaces,
+  'faces.unname': unnameFaces,
+  'faces.reject': rejectFaces,
+  'faces.unreject': unrejectFaces,
+  'faces.set-state': setFaceState,
+  'groups.list': listGroups,
+  'groups.get': getGroup,
+  'groups.name': nameGroup,
+  'groups.ignore': ignoreGroup,
+  'people.list': listPeople,
+  'people.get': getPerson,
+  'people.rename': renamePerson,
+  'people.merge': mergePeople,
+  'people.remove': removePerson,
+  'people.hide': hidePerson,
+  'people.cover': setCover,
+  'search.photos': searchPhotos,
+  'journal.list': listJournal,
+  'journal.undo': undo,
+  'journal.redo': redo,
+  'exports.start': startExport,
+  'settings.get': getSettings,
+  'settings.set': setSettings,
+  'models.list': listModels,
+  'models.fetch': fetchModels,
+} as const satisfies { [Name in string]: Call<Name> };
+
+export type Contract = typeof CONTRACT;
+export type Method = keyof Contract;
+/** What a caller passes: defaults may be left out. */
+export type Params<M extends Method> = z.input<Contract[M]['request']>;
+/** What a handler gets: validated, defaults filled in. */
+export type Request<M extends Method> = z.output<Contract[M]['request']>;
+export type Result<M extends Method> = z.output<Contract[M]['response']>;
+
+/** What changed; a screen that shows any of it asks again. */
+export type Topic =
+  | 'photos'
+  | 'faces'
+  | 'people'
+  | 'groups'
+  | 'folders'
+  | 'journal'
+  | 'settings'
+  | 'models'
+  | 'failures';
+
+/** What the library tells without being asked. */
+export interface Events {
+  changed: { readonly topics: readonly Topic[] };
+  /** A job started, went on or ended; at most ten a second a job. */
+  job: Job;
+}
+export type EventName = keyof Events;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+import { done, faceId, faceItem, faceState, groupId, page, pageOf, personId, personRef } from './types.ts';
+
+const faces = z.array(faceId).min(1).max(10_000).readonly();
+
+/** Faces by what is known of them. `unnamed` includes those in no group. Best quality first. */
+export const listFaces = call('faces.list', {
+  request: z.object({
+    of: z.union([
+      z.object({ group: groupId }),
+      z.object({ person: personId, kind: z.enum(['confirmed', 'suggested', 'rejected']) }),
+      z.object({ kind: z.enum(['all', 'unnamed', 'ungrouped', 'stranger', 'not-a-face']) }),
+    ]),
+    ...page,
+  }),
+  response: pageOf(faceItem),
+});
+
+/** Says who these faces are. Accepting a suggestion is the same act. A new name makes a new person. */
+export const nameFaces = call('faces.name', {
+  request: z.object({ faces, who: personRef }),
+  response: done.extend({ person: personId, named: z.int() }),
+  writes: true,
+  undo: true,
+});
+
+/** Takes the name away without saying that it was wrong. */
+export const unnameFaces = call('faces.unname', {
+  request: z.object({ faces }),
+  response: done,
+  writes: true,
+  undo: true,
+});
+
+/** These faces are not this person: takes the name away where it was given, and never suggests it again. */
+export const rejectFaces = call('faces.reject', {
+  request: z.object({ faces, person: personId }),
+  response: done,
+  writes: true,
+  undo: true,
+});
+
+/** Takes a rejection back. */
+export const unrejectFaces = call('faces.unreject', {
+  request: z.object({ faces, person: personId }),
+  response: done,
+  writes: true,
+  undo: true,
+});
+
+/** Sets faces aside (stranger, not a face) or brings them back (face). A name they had goes. */
+export const setFaceState = call('faces.set-state', {
+  request: z.object({ faces, state: faceState }),
+  response: done,
+  writes: true,
+  undo: true,
+});

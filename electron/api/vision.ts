@@ -1,0 +1,59 @@
+import type { ErrorShape } from './errors.ts';
+import type { RelBox } from './types.ts';
+
+/** What the library asks of a vision process; structured-cloned, never JSON (typed arrays inside). */
+export type VisionRequest =
+  /** Read one photo: find, describe and cut out every face. `model` is an embedding model of the catalog. */
+  | { readonly id: number; readonly kind: 'read'; readonly file: string; readonly model: string }
+  /** A large rendering for the screen, JPEG, longest side at most `sizePx`. */
+  | { readonly id: number; readonly kind: 'render'; readonly file: string; readonly sizePx: number }
+  /** Aligned crops of known faces (five landmarks each, 0..1), JPEG of `sizePx` square. */
+  | {
+      readonly id: number;
+      readonly kind: 'crop';
+      readonly file: string;
+      readonly landmarks: readonly Float32Array[];
+      readonly sizePx: number;
+    };
+
+export type VisionAnswer =
+  | { readonly id: number; readonly kind: 'read'; readonly photo: PhotoReading }
+  | {
+      readonly id: number;
+      readonly kind: 'render';
+      readonly jpeg: Uint8Array;
+      readonly width: number;
+      readonly height: number;
+    }
+  | { readonly id: number; readonly kind: 'crop'; readonly jpegs: readonly Uint8Array[] }
+  | { readonly id: number; readonly kind: 'error'; readonly error: ErrorShape }
+  /** Sent once, when the networks are loaded and requests are taken; `id` is 0. */
+  | { readonly id: 0; readonly kind: 'ready' };
+
+export interface PhotoReading {
+  /** Pixels of the upright photo. */
+  readonly width: number;
+  readonly height: number;
+  /** From the photo's own metadata, local time read as UTC; null where it has none. */
+  readonly takenAtMs: number | null;
+  readonly camera: string | null;
+  /** For the grid: JPEG or WebP, 320 px high at most 960 px wide. */
+  readonly thumbnail: Uint8Array;
+  readonly faces: readonly FaceReading[];
+  /** Milliseconds of each stage: decode, detect, align, embed, thumbnail. */
+  readonly stagesMs: Readonly<Record<string, number>>;
+}
+
+export interface FaceReading {
+  readonly box: RelBox;
+  /** Left eye, right eye, nose, left and right corner of the mouth as seen in the photo: x, y of each, 0..1. */
+  readonly landmarks: Float32Array;
+  /** Detector's score, 0..1. */
+  readonly score: number;
+  /** 0..1: how far the embedding can be trusted. */
+  readonly quality: number;
+  /** Unit length; its dimension is the model's. */
+  readonly embedding: Float32Array;
+  /** For the screen: the face with some surroundings, square, 160 px, JPEG or WebP. */
+  readonly thumbnail: Uint8Array;
+}

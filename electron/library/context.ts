@@ -1,0 +1,89 @@
+import type { Topic } from '../api/contract.ts';
+import type { FaceId } from '../api/types.ts';
+import type { PhotoReading } from '../api/vision.ts';
+import type { WritableDb } from './store/database.ts';
+
+/** What every area of the library is given; no area reaches for a global. */
+export interface LibraryContext {
+  readonly db: WritableDb;
+  /** Thumbnails and large renderings, in a database of their own that can be rebuilt. */
+  readonly thumbnails: ThumbnailStore;
+  readonly vision: VisionPool;
+  readonly journal: Journal;
+  readonly grouping: Grouping;
+  readonly learner: Learner;
+  readonly jobs: Jobs;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Tells screens what changed; gathered and sent at most every 100 ms. */
+  readonly changed: (...topics: readonly Topic[]) => void;
+  readonly log: (line: string) => void;
+  /** The embedding model in use, an id of the catalog. */
+  readonly model: string;
+}
+
+export interface ThumbnailStore {
+  putPhoto(photo: number, jpeg: Uint8Array): void;
+  putFace(face: number, jpeg: Uint8Array): void;
+  putLarge(photo: number, jpeg: Uint8Array): void;
+  hasLarge(photo: number): boolean;
+}
+
+/** Supervised vision processes behind one queue. Rejects with a KithError (decode.*, vision.*). */
+export interface VisionPool {
+  readonly size: number;
+  read(file: string): Promise<PhotoReading>;
+  render(file: string, sizePx: number): Promise<Uint8Array>;
+  /** Aligned square crops; `landmarks` holds five points (x, y, 0..1) a face. */
+  crop(file: string, landmarks: readonly Float32Array[], sizePx: number): Promise<readonly Uint8Array[]>;
+  close(): Promise<void>;
+}
+
+/** Records what a person did, so that it can be undone and redone, after a restart too. */
+export interface Journal {
+  /** Runs `work` in a transaction and records what it changes in labels, people and rejections as one act. */
+  act(kind: string, values: Readonly<Record<string, string | number>>, work: () => void): ActDone;
+}
+export interface ActDone {
+  readonly act: number;
+  readonly kind: string;
+  readonly values: Record<string, string | number>;
+}
+
+/** Keeps `face.group_id` in step with faces and labels. All its methods are synchronous and cheap, or defer their work. */
+export interface Grouping {
+  /** New faces of one photo, in the transaction that stored them. */
+  place(faces: readonly FaceId[]): void;
+  /** Faces whose label, state or rejections changed. */
+  labelsChanged(faces: readonly FaceId[]): void;
+  /** Faces that are gone. */
+  remove(faces: readonly FaceId[]): void;
+  /** Everything anew, in the background; resolves when it is stored. */
+  rebuild(): Promise<void>;
+  close(): void;
+}
+
+/** Keeps the suggestions in step with labels and faces: trains in the background, never blocks a call. */
+export interface Learner {
+  labelsChanged(): void;
+  facesAdded(faces: readonly FaceId[]): void;
+  /** Resolves when nothing waits to be trained or suggested; the command line and tests wait for it. */
+  settled(): Promise<void>;
+  close(): void;
+}
+
+/** Long work with progress, pause and cancel, stored in `job`. */
+export interface Jobs {
+  /** Starts `work` and returns its id at once. `params` is stored so that a restart can go on. */
+  start(kind: string, subject: string, params: unknown, work: (job: JobHandle) => Promise<void>): number;
+}
+export interface JobHandle {
+  readonly id: number;
+  /** Aborted on cancel and on close. */
+  readonly signal: AbortSignal;
+  progress(done: number, total: number | null): void;
+  /** One more file failed. */
+  fail(): void;
+  /** Resolves at once, or when a paused job goes on. Throws where it was cancelled. */
+  checkpoint(): Promise<void>;
+}
