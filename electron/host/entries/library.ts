@@ -1,0 +1,39 @@
+import { toErrorShape } from '../../api/errors.ts';
+import { createLibrary } from '../../library/library.ts';
+import { serveConnections } from '../library-connections.ts';
+import type { FromLibrary, LibraryOptions, ToLibrary } from '../library-line.ts';
+import { forkChild } from '../node-processes.ts';
+import { childOptions, parentLine } from '../parent-line.ts';
+import { visionByParent } from '../vision-by-parent.ts';
+import type { VisionOptions } from '../vision-options.ts';
+
+// The library process of both hosts. It alone writes to the library's folder.
+const { directory, host, models } = childOptions<LibraryOptions>();
+const line = parentLine<FromLibrary, ToLibrary>();
+const visionOptions = JSON.stringify({ models } satisfies VisionOptions);
+
+try {
+  const startVision = host === 'electron' ? visionByParent(line) : undefined;
+  const spawnVision = () => startVision?.(visionOptions) ?? forkChild(new URL('./vision.ts', import.meta.url), [visionOptions]);
+  const library = await createLibrary({ directory, host, models, spawnVision });
+  library.onEvent(serveConnections(line, library.handlers));
+
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    await library.close();
+    process.exit(0);
+  };
+  line.onMessage((message) => {
+    if (message.kind === 'shut-down') void end();
+  });
+  line.onClose(end);
+  process.on('SIGTERM', end);
+  line.post({ kind: 'ready' });
+} catch (error) {
+  line.post({ kind: 'refused', error: toErrorShape(error) });
+  // The message is on its way when the line is closed; an exit at once could overtake it.
+  process.exitCode = 1;
+  if (process.send) process.disconnect();
+}

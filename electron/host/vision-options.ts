@@ -1,0 +1,5 @@
+/** What a vision process is started with. */
+export interface VisionOptions {
+  /** The folder of the model files. Absolute. */
+  readonly models: string;
+}
