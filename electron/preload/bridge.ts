@@ -2,14 +2,8 @@
 export type MenuCommand = 'import' | 'export' | 'search' | 'undo' | 'redo' | 'settings' | 'help';
 
 /**
- * What the desktop window finds as `window.kith`. The browser host has none of it; there, all of one origin:
- * - `POST /session` with `Authorization: Bearer TOKEN` (the TOKEN of `#/?token=`) sets an HttpOnly cookie and answers
- *   a BrowserSession; `GET /session` answers the same while the cookie holds, else 401;
- * - `/ws` is a WebSocket with JSON messages; refused with 503 while the library restarts: try again;
- * - `BrowserSession.thumbnailBase` stands before `/face/ID`, `/photo/ID` and `/large/ID`;
- * - `POST /upload/BATCH/RELATIVE/PATH` (each part percent-encoded, BATCH of [A-Za-z0-9_-]) takes one dropped file as
- *   its body and answers an UploadedFile, or an ErrorShape as `{error}` with a 4xx or 5xx status. When all files of a
- *   batch are there, `folders.add` its folder.
+ * What the desktop window finds as `window.kith`. The browser host has none of it, but the addresses that
+ * electron/api/browser-host.ts describes.
  */
 export interface KithBridge {
   /**
@@ -36,17 +30,3 @@ export interface KithBridge {
 
 /** The data of the window message that brings a line to the library. */
 export const PORT_MESSAGE = 'kith:port';
-
-/** What the browser host tells a page that showed its token. */
-export interface BrowserSession {
-  /** As in KithBridge; changes with every start of the host, so that pictures may be cached for ever. */
-  readonly thumbnailBase: string;
-}
-
-/** Where the browser host put a dropped file. */
-export interface UploadedFile {
-  /** Absolute path of the batch's folder: what `folders.add` takes. */
-  readonly folder: string;
-  /** Absolute path of the file. It has a number behind its name where another file of that name was there. */
-  readonly path: string;
-}
