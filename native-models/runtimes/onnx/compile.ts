@@ -1,0 +1,183 @@
+import { type BoundLayer, bindNetwork } from '../../networks/bind.ts';
+import { foldScale } from '../../networks/fold-scale.ts';
+import type { Network, Padding, Shape } from '../../networks/layers.ts';
+import type { NamedArray, NamedArrays } from '../../weights/named-array.ts';
+import { encodeOnnx, type OnnxConstant, type OnnxGraph, type OnnxNode } from './model.ts';
+
+/**
+ * A described network and its weights as the bytes of an ONNX file.
+ *
+ * Inputs and outputs carry the description's names and are NHWC with a free batch (free height and width where the
+ * description says `any`); inside it is NCHW, ONNX's own layout. The swap of rows and columns of a transposed network
+ * costs nothing: it is part of the same two permutations.
+ * @throws ModelError `model.invalid` where description and weights do not fit
+ */
+export function compileOnnx(network: Network, arrays: NamedArrays): Uint8Array {
+  return encodeOnnx(toGraph(network, foldScale(bindNetwork(network, arrays)).layers));
+}
+
+function toGraph(network: Network, layers: readonly BoundLayer[]): OnnxGraph {
+  const { input } = network;
+  // NHWC to NCHW; of a transposed network, also rows to columns.
+  const inward = input.transposed ? [0, 3, 2, 1] : [0, 3, 1, 2];
+  const outward = input.transposed ? [0, 3, 2, 1] : [0, 2, 3, 1];
+  const tensor = (name: string) => (name === input.name ? `${name}/nchw` : name);
+
+  const compiled = layers.map((bound) => compileLayer(bound, bound.inputs.map(tensor)));
+  const shapes = new Map(layers.map(({ layer, shape }) => [layer.name, shape]));
+  const outputs = Object.entries(network.outputs).map(([name, layer]) => ({ name, layer, shape: shapes.get(layer)! }));
+  // An output may have its layer's very name, and ONNX allows each name once.
+  const inner = (name: string) => (name in network.outputs ? `${name}/inner` : name);
+  const rename = (node: OnnxNode): OnnxNode => ({
+    ...node,
+    inputs: node.inputs.map(inner),
+    output: inner(node.output),
+  });
+  return {
+    name: network.name,
+    inputs: [{ name: input.name, dims: borderDims('image', input.shape) }],
+    outputs: outputs.map(({ name, shape }) => ({ name, dims: borderDims(name, shape) })),
+    nodes: [
+      node('Transpose', [input.name], tensor(input.name), { perm: inward }),
+      ...compiled.flatMap(({ nodes }) => nodes).map(rename),
+      ...outputs.map(({ name, layer, shape }) =>
+        shape.length === 3
+          ? node('Transpose', [inner(layer)], name, { perm: outward })
+          : node('Identity', [inner(layer)], name),
+      ),
+    ],
+    constants: compiled.flatMap(({ constants }) => constants),
+  };
+}
+
+/** Batch first; free lengths get a name of their own, because ONNX holds equal names to be equal lengths. */
+const borderDims = (name: string, shape: Shape): (number | string)[] => [
+  'batch',
+  ...shape.map((length, axis) => (length === 'any' ? `${name}-${axis}` : length)),
+];
+
+interface Compiled {
+  readonly nodes: readonly OnnxNode[];
+  readonly constants: readonly OnnxConstant[];
+}
+
+/** @param inputs tensor names of what the layer reads */
+function compileLayer({ layer, shape, weights }: BoundLayer, inputs: readonly string[]): Compiled {
+  const { name } = layer;
+  const one = (op: string, attributes: OnnxNode['attributes'] = {}, constants: readonly OnnxConstant[] = []) => ({
+    nodes: [node(op, [...inputs, ...constants.map((constant) => constant.name)], name, attributes)],
+    constants,
+  });
+  switch (layer.kind) {
+    case 'conv':
+      return one('Conv', window(layer), [filters(name, weights.filters!, [3, 2, 0, 1]), vector(name, weights.bias!)]);
+    case 'depthwise-conv': {
+      const channels = weights.bias!.shape[0];
+      return one('Conv', { ...window(layer), group: channels }, [
+        filters(name, weights.filters!, [2, 3, 0, 1]),
+        vector(name, weights.bias!),
+      ]);
+    }
+    case 'scale': {
+      const factor = channelConstant(`${name}/scale`, weights.scale!, shape);
+      const shift = channelConstant(`${name}/shift`, weights.bias!, shape);
+      const scaled = `${name}/scaled`;
+      return {
+        nodes: [node('Mul', [...inputs, factor.name], scaled), node('Add', [scaled, shift.name], name)],
+        constants: [factor, shift],
+      };
+    }
+    case 'prelu':
+      return one('PRelu', {}, [channelConstant(`${name}/slope`, weights.slope!, shape)]);
+    case 'relu':
+      return one('Relu');
+    case 'max-pool':
+      return one('MaxPool', window(layer));
+    case 'average-pool':
+      return one('AveragePool', window(layer));
+    case 'global-average-pool': {
+      const pooled = `${name}/pooled`;
+      return {
+        nodes: [node('GlobalAveragePool', inputs, pooled), node('Flatten', [pooled], name, { axis: 1 })],
+        constants: [],
+      };
+    }
+    case 'pad': {
+      const ends = BigInt64Array.of(
+        0n,
+        0n,
+        0n,
+        0n,
+        0n,
+        BigInt(layer.channels),
+        BigInt(layer.rows),
+        BigInt(layer.columns),
+      );
+      return one('Pad', { mode: 'constant' }, [{ name: `${name}/pads`, dims: [8], data: ends }]);
+    }
+    case 'add':
+      return one('Add');
+    case 'flatten': {
+      const channelsLast = `${name}/nhwc`;
+      return {
+        nodes: [
+          node('Transpose', inputs, channelsLast, { perm: [0, 2, 3, 1] }),
+          node('Flatten', [channelsLast], name, { axis: 1 }),
+        ],
+        constants: [],
+      };
+    }
+    case 'dense': {
+      const matrix = { name: `${name}/matrix`, dims: weights.matrix!.shape, data: weights.matrix!.data };
+      return one('Gemm', {}, weights.bias ? [matrix, vector(name, weights.bias)] : [matrix]);
+    }
+    case 'softmax':
+      return one('Softmax', { axis: 1 });
+    default:
+      return layer satisfies never;
+  }
+}
+
+const node = (
+  op: string,
+  inputs: readonly string[],
+  output: string,
+  attributes: OnnxNode['attributes'] = {},
+): OnnxNode => ({ op, inputs, output, attributes });
+
+/** `SAME_UPPER` is TensorFlow's `same`: the odd zero comes last. */
+const window = ({ kernel, stride, padding }: { kernel: number; stride: number; padding: Padding }) => ({
+  kernel_shape: [kernel, kernel],
+  strides: [stride, stride],
+  auto_pad: padding === 'same' ? 'SAME_UPPER' : 'VALID',
+});
+
+/** Filters in ONNX's order [out, in, h, w]; `axes` says where each comes from. */
+function filters(name: string, { shape, data }: NamedArray, axes: readonly number[]): OnnxConstant {
+  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1));
+  const dims = axes.map((axis) => shape[axis]);
+  const [s0, s1, s2, s3] = axes.map((axis) => strides[axis]);
+  const moved = new Float32Array(data.length);
+  let at = 0;
+  for (let a = 0; a < dims[0]; a++) {
+    for (let b = 0; b < dims[1]; b++) {
+      for (let c = 0; c < dims[2]; c++) {
+        for (let d = 0; d < dims[3]; d++) moved[at++] = data[a * s0 + b * s1 + c * s2 + d * s3];
+      }
+    }
+  }
+  return { name: `${name}/filters`, dims, data: moved };
+}
+
+const vector = (name: string, { shape, data }: NamedArray): OnnxConstant => ({
+  name: `${name}/bias`,
+  dims: shape,
+  data,
+});
+
+/** One value a channel, shaped so that it spreads over rows and columns of an image, or over features. */
+const channelConstant = (name: string, { shape, data }: NamedArray, input: Shape): OnnxConstant => ({
+  name,
+  dims: input.length === 3 ? [...shape, 1, 1] : shape,
+  data,
+});

@@ -1,0 +1,35 @@
+/**
+ * A writer of protocol buffers, as far as ONNX needs it: a message is a list of fields, each made by one of these.
+ * Source: protobuf.dev/programming-guides/encoding.
+ */
+export type Field = readonly Uint8Array[];
+
+/** A whole number that is not negative and below 2^53: int32, int64, enum. */
+export const varintField = (number: number, value: number): Field => [varint(number << 3), varint(value)];
+
+export const bytesField = (number: number, bytes: Uint8Array): Field => [
+  varint((number << 3) | 2),
+  varint(bytes.length),
+  bytes,
+];
+
+export const stringField = (number: number, value: string): Field => bytesField(number, Buffer.from(value, 'utf8'));
+
+/** A nested message. */
+export const messageField = (number: number, fields: readonly Field[]): Field => bytesField(number, message(fields));
+
+/** A whole message. */
+export const message = (fields: readonly Field[]): Uint8Array => Buffer.concat(fields.flat());
+
+/** Little-endian base 128. Divides, because shifts end at 32 bits. */
+function varint(value: number): Uint8Array {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`varint: ${value} is no whole number from 0`);
+  const bytes: number[] = [];
+  let rest = value;
+  while (rest >= 128) {
+    bytes.push((rest % 128) | 128);
+    rest = Math.floor(rest / 128);
+  }
+  bytes.push(rest);
+  return Uint8Array.from(bytes);
+}
