@@ -1,71 +1,53 @@
-import type { EventName, Events } from '../api/contract.ts';
-import type { Port, RequestMessage, ServerMessage } from '../api/protocol.ts';
-import { type Handlers, serve } from '../api/server.ts';
 import type { FromLibrary, ToLibrary } from './library-line.ts';
-import type { ParentLine } from './parent-line.ts';
-import { electronPort, jsonPort, type TextLine } from './ports.ts';
+import type { TextLine } from './ports.ts';
+import type { Child } from './processes.ts';
 
-type ScreenPort = Port<ServerMessage, RequestMessage>;
-type SendEvent = <E extends EventName>(event: E, data: Events[E]) => void;
+/** Opens connections to a library process over its one line. */
+export interface LibraryConnections {
+  /** A connection of its own, with answers and events as text. Its `onClose` fires too when the library ends. */
+  connect(): TextLine;
+}
 
-/**
- * The screens that are connected to a library process: those of the browser host share the line to the parent as
- * text, those of Electron each bring a port. Returns what tells all of them an event.
- */
-export function serveConnections(line: ParentLine<FromLibrary, ToLibrary>, handlers: Handlers): SendEvent {
-  const screens = new Map<number, SendEvent>();
-  const relayed = new Map<number, RelayedLine>();
+/** Many text lines over the one line to a library process, each with a number of its own. */
+export function libraryConnections(child: Child<ToLibrary, FromLibrary>): LibraryConnections {
+  const lines = new Map<number, { text: Set<(text: string) => void>; close: Set<() => void> }>();
+  let next = 1;
 
-  const add = (connection: number, port: ScreenPort) => {
-    screens.set(connection, serve(port, handlers));
-    port.onClose(() => screens.delete(connection));
-  };
-
-  line.onMessage((message, [port]) => {
-    if (message.kind === 'open') {
-      if (port) return add(message.connection, electronPort(port));
-      const screen = relayedLine((text) => line.post({ kind: 'text', connection: message.connection, text }));
-      relayed.set(message.connection, screen);
-      add(message.connection, jsonPort(screen));
-    } else if (message.kind === 'text') {
-      relayed.get(message.connection)?.receive(message.text);
-    } else if (message.kind === 'close') {
-      relayed.get(message.connection)?.close();
-      relayed.delete(message.connection);
-    }
+  child.onMessage((message) => {
+    if (message.kind !== 'text') return;
+    for (const listener of lines.get(message.connection)?.text ?? []) listener(message.text);
   });
-
-  return (event, data) => {
-    for (const send of screens.values()) send(event, data);
+  child.onExit(() => {
+    for (const connection of [...lines.keys()]) end(connection);
+  });
+  const end = (connection: number) => {
+    const line = lines.get(connection);
+    lines.delete(connection);
+    for (const listener of line?.close ?? []) listener();
   };
-}
 
-interface RelayedLine extends TextLine {
-  receive(text: string): void;
-}
-
-/** One connection among many on the line to the parent. Answers that come after its end are dropped. */
-function relayedLine(sendText: (text: string) => void): RelayedLine {
-  const textListeners = new Set<(text: string) => void>();
-  const closeListeners = new Set<() => void>();
-  let open = true;
   return {
-    send(text) {
-      if (open) sendText(text);
-    },
-    receive(text) {
-      for (const listener of textListeners) listener(text);
-    },
-    onText(listener) {
-      textListeners.add(listener);
-    },
-    onClose(listener) {
-      closeListeners.add(listener);
-    },
-    close() {
-      if (!open) return;
-      open = false;
-      for (const listener of closeListeners) listener();
+    connect() {
+      const connection = next++;
+      const line = { text: new Set<(text: string) => void>(), close: new Set<() => void>() };
+      lines.set(connection, line);
+      child.post({ kind: 'open', connection });
+      return {
+        send(text) {
+          if (lines.has(connection)) child.post({ kind: 'text', connection, text });
+        },
+        onText(listener) {
+          line.text.add(listener);
+        },
+        onClose(listener) {
+          line.close.add(listener);
+        },
+        close() {
+          if (!lines.has(connection)) return;
+          child.post({ kind: 'close', connection });
+          end(connection);
+        },
+      };
     },
   };
 }

@@ -58,6 +58,7 @@ export function parentLine<Out, In>(): ParentLine<Out, In> {
 /** The number-one argument of a child: its options as JSON. Electron and Node differ in what stands before it. */
 export function childOptions<Options>(): Options {
   const json = process.argv.at(-1);
-  if (!json?.startsWith('{')) throw new Error('This is a part of Kith and runs only inside it. Start Kith with: npm start');
+  if (!json?.startsWith('{'))
+    throw new Error('This is a part of Kith and runs only inside it. Start Kith with: npm start');
   return JSON.parse(json) as Options;
 }

@@ -1,9 +1,9 @@
 import { toErrorShape } from '../../api/errors.ts';
 import { createLibrary } from '../../library/library.ts';
-import { serveConnections } from '../library-connections.ts';
 import type { FromLibrary, LibraryOptions, ToLibrary } from '../library-line.ts';
 import { forkChild } from '../node-processes.ts';
 import { childOptions, parentLine } from '../parent-line.ts';
+import { serveConnections } from '../serve-connections.ts';
 import { visionByParent } from '../vision-by-parent.ts';
 import type { VisionOptions } from '../vision-options.ts';
 
@@ -14,7 +14,8 @@ const visionOptions = JSON.stringify({ models } satisfies VisionOptions);
 
 try {
   const startVision = host === 'electron' ? visionByParent(line) : undefined;
-  const spawnVision = () => startVision?.(visionOptions) ?? forkChild(new URL('./vision.ts', import.meta.url), [visionOptions]);
+  const spawnVision = () =>
+    startVision?.(visionOptions) ?? forkChild(new URL('./vision.ts', import.meta.url), [visionOptions]);
   const library = await createLibrary({ directory, host, models, spawnVision });
   library.onEvent(serveConnections(line, library.handlers));
 
