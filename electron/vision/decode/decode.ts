@@ -1,0 +1,139 @@
+import { readFile, stat } from 'node:fs/promises';
+import { KithError } from '../../api/errors.ts';
+import type { RgbImage } from '../image/rgb-image.ts';
+import { type CaptureMetadata, readCaptureMetadata } from './capture-metadata.ts';
+import { fitScale } from './fit-scale.ts';
+import { type FileFormat, recogniseFormat } from './formats.ts';
+import { createHeicDecoder, type HeicDecoder } from './heic.ts';
+import { intactRows } from './intact-rows.ts';
+import { DEFAULT_LIMITS, type DecodeLimits } from './limits.ts';
+import { decodeFailure, photoError } from './photo-errors.ts';
+import type { PhotoSource, SharpInput } from './photo-source.ts';
+import { renderUpright } from './render-upright.ts';
+
+/** A photo at working size, and what its file says of it. */
+export interface DecodedPhoto extends CaptureMetadata {
+  /** Upright, sRGB, its longest side as asked for or the photo's own where that is shorter. */
+  readonly image: RgbImage;
+  /** Pixels of the whole photo, upright. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Decoder {
+  /**
+   * Decodes once, to the size asked for (`fitScale`).
+   * @throws KithError `scan.unreadable`, `scan.not-a-photo` or `decode.*`, naming the file, the reason, the remedy
+   */
+  decode(file: string, longestSidePx: number): Promise<DecodedPhoto>;
+}
+
+/** Holds what decoders share (libheif, loaded when first needed). */
+export function createDecoder(limits: DecodeLimits = DEFAULT_LIMITS): Decoder {
+  const heic = createHeicDecoder();
+  return {
+    async decode(file, longestSidePx) {
+      const bytes = await readPhotoFile(file, limits);
+      const format = photoFormat(bytes, file);
+      try {
+        return await decodeBytes(bytes, format, longestSidePx, limits, file, heic);
+      } catch (cause) {
+        throw decodeFailure(file, format.title, cause);
+      }
+    },
+  };
+}
+
+async function readPhotoFile(file: string, { maxBytes }: DecodeLimits): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(file);
+    if (size === 0) throw photoError('decode.empty', file, 'The file is empty. Copy it again from its source.');
+    if (size > maxBytes) {
+      throw photoError('decode.too-large', file, `The file has ${size} bytes; Kith reads photos of up to ${maxBytes}.`);
+    }
+    return await readFile(file);
+  } catch (cause) {
+    if (cause instanceof KithError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw photoError('scan.unreadable', file, `The file cannot be read (${reason}).`, cause);
+  }
+}
+
+type PhotoFormat = FileFormat & { readonly open: Exclude<FileFormat['open'], string> };
+
+function photoFormat(bytes: Uint8Array, file: string): PhotoFormat {
+  const format = recogniseFormat(bytes);
+  if (!format) {
+    const start = Buffer.from(bytes.subarray(0, 8)).toString('hex');
+    throw photoError('decode.unsupported', file, `Its content (${start}...) is of no picture format that Kith knows.`);
+  }
+  if (typeof format.open !== 'string') return { ...format, open: format.open };
+  if (format.open === 'scan.not-a-photo') {
+    throw photoError(format.open, file, `It is no photo but a ${format.title}, whatever its name says.`);
+  }
+  throw photoError(format.open, file, `Kith cannot read a ${format.title} yet. Save a copy as JPEG.`);
+}
+
+async function decodeBytes(
+  bytes: Uint8Array,
+  format: PhotoFormat,
+  longestSidePx: number,
+  limits: DecodeLimits,
+  file: string,
+  heic: HeicDecoder,
+): Promise<DecodedPhoto> {
+  const source = await format.open(bytes, heic);
+  refuseTooLarge(source, limits, format.title, file);
+  const scale = fitScale(source.width, source.height, longestSidePx);
+  const size = {
+    width: Math.max(1, Math.round(source.width * scale)),
+    height: Math.max(1, Math.round(source.height * scale)),
+    seconds: limits.seconds,
+  };
+  const image = await render(await source.load(), source, size, format, file);
+  // EXIF 5 to 8 turn by a quarter.
+  const [width, height] = source.orientation >= 5 ? [source.height, source.width] : [source.width, source.height];
+  return { image, width, height, ...(await readCaptureMetadata(source.exif, source.xmp)) };
+}
+
+function refuseTooLarge(source: PhotoSource, limits: DecodeLimits, title: string, file: string): void {
+  const { width, height, heldWhole } = source;
+  const most = heldWhole ? limits.maxPixelsHeld : limits.maxPixels;
+  if (width * height <= most) return;
+  const megapixels = (pixels: number) => `${Math.round(pixels / 1e6)} megapixels`;
+  throw photoError(
+    'decode.too-large',
+    file,
+    `The ${title} has ${width} x ${height} pixels (${megapixels(width * height)}); Kith reads up to ${megapixels(most)}. Save a smaller copy.`,
+  );
+}
+
+/** A JPEG that lacks no more than this share of its rows is read as it is: many cameras and messengers cut the last bytes. */
+const LOSS_ACCEPTED = 0.02;
+
+async function render(
+  input: SharpInput,
+  { orientation }: PhotoSource,
+  size: { readonly width: number; readonly height: number; readonly seconds: number },
+  format: FileFormat,
+  file: string,
+): Promise<RgbImage> {
+  try {
+    return await renderUpright(input, { ...size, orientation, failOn: 'truncated' });
+  } catch (cause) {
+    const failure = decodeFailure(file, format.title, cause);
+    if (failure.code !== 'decode.truncated' || format.name !== 'jpeg') throw failure;
+    const stored = await renderUpright(input, { ...size, orientation: 1, failOn: 'none' });
+    const rows = intactRows(stored);
+    if (rows < (1 - LOSS_ACCEPTED) * stored.height) {
+      const percent = Math.floor((100 * rows) / stored.height);
+      throw photoError(
+        'decode.truncated',
+        file,
+        `The JPEG ends too early: only the upper ${percent} % of it is there. Copy it again from its source.`,
+        cause,
+      );
+    }
+    return renderUpright(input, { ...size, orientation, failOn: 'none' });
+  }
+}

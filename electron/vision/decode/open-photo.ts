@@ -1,0 +1,81 @@
+import sharp, { type Metadata } from 'sharp';
+import { bmpSize, decodeBmp } from './bmp.ts';
+import type { HeicDecoder } from './heic.ts';
+import { UnreadableKind } from './photo-errors.ts';
+import type { PhotoSource } from './photo-source.ts';
+import { largestPreview, rawOrientation } from './raw-preview.ts';
+import { wrapAsTiff } from './tiff-wrapper.ts';
+
+/** Reads a photo's header. Rejects with the decoding library's own error where that is damaged. */
+export type OpenPhoto = (bytes: Uint8Array, heic: HeicDecoder) => Promise<PhotoSource>;
+
+/** What sharp reads line by line unless the file is progressive or interlaced. */
+export const openByLine: OpenPhoto = async (bytes) => {
+  const metadata = await readHeader(bytes);
+  return { ...toSource(metadata), heldWhole: metadata.isProgressive, load: async () => ({ bytes }) };
+};
+
+/** What sharp reads only as a whole. */
+export const openWhole: OpenPhoto = async (bytes) => ({
+  ...toSource(await readHeader(bytes)),
+  heldWhole: true,
+  load: async () => ({ bytes }),
+});
+
+/** HEIC: sharp reads the header and the colour profile, libheif the pixels, already turned upright. */
+export const openHeic: OpenPhoto = async (bytes, heic) => {
+  const metadata = await readHeader(bytes);
+  return {
+    ...toSource(metadata),
+    orientation: 1,
+    heldWhole: true,
+    load: async () => ({ bytes: wrapAsTiff(await heic.decode(bytes), metadata.icc ?? null) }),
+  };
+};
+
+export const openBmp: OpenPhoto = async (bytes) => ({
+  ...bmpSize(bytes),
+  orientation: 1,
+  heldWhole: true,
+  exif: null,
+  xmp: null,
+  load: async () => {
+    const { data, ...raw } = decodeBmp(bytes);
+    return { bytes: data, raw };
+  },
+});
+
+/** A preview shorter than this shows no face worth keeping. */
+const SMALLEST_PREVIEW_PX = 480;
+
+/**
+ * A raw photo by the largest JPEG that the camera put into it, which is what camera and viewer show; its size counts as
+ * the photo's. Developing sensor data is another program's art.
+ */
+export const openRaw: OpenPhoto = async (bytes) => {
+  const preview = largestPreview(bytes);
+  if (!preview || Math.max(preview.width, preview.height) < SMALLEST_PREVIEW_PX) {
+    const found = preview ? `only a preview of ${preview.width} x ${preview.height} pixels` : 'no preview';
+    throw new UnreadableKind(`holds ${found} that Kith can show`);
+  }
+  const { exif, ...source } = toSource(await readHeader(preview.jpeg));
+  const isTiff = bytes[0] === bytes[1];
+  return {
+    ...source,
+    orientation: isTiff ? rawOrientation(bytes) : source.orientation,
+    heldWhole: false,
+    exif: isTiff ? bytes : exif,
+    load: async () => ({ bytes: preview.jpeg }),
+  };
+};
+
+/** The header alone; the pixel limit is Kith's own, which names the numbers. */
+const readHeader = (bytes: Uint8Array): Promise<Metadata> => sharp(bytes, { limitInputPixels: false }).metadata();
+
+function toSource(metadata: Metadata) {
+  const { width, height, orientation = 1, exif, xmpAsString } = metadata;
+  return { width, height, orientation, exif: exif ? withoutPrefix(exif) : null, xmp: xmpAsString ?? null };
+}
+
+/** EXIF in a JPEG starts with "Exif" and two zeros, before the TIFF structure. */
+const withoutPrefix = (exif: Uint8Array) => (exif[0] === 0x45 ? exif.subarray(6) : exif);

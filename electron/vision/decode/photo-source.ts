@@ -1,0 +1,23 @@
+import type { SharpOptions } from 'sharp';
+
+/** Bytes in a form that sharp reads; for raw pixels `raw` says their layout. */
+export interface SharpInput {
+  readonly bytes: Uint8Array;
+  readonly raw?: NonNullable<SharpOptions['raw']>;
+}
+
+/** A photo whose header is read: enough to refuse it before its pixels cost anything. */
+export interface PhotoSource {
+  /** Pixels as stored, before turning. */
+  readonly width: number;
+  readonly height: number;
+  /** How the stored picture must be turned to stand upright: EXIF's Orientation, 1 (as it is) to 8. */
+  readonly orientation: number;
+  /** A decoder must hold all of it at once, which takes several times the memory of reading line by line. */
+  readonly heldWhole: boolean;
+  /** EXIF as a TIFF structure (or a TIFF file with it), and XMP as text, where the file has them. */
+  readonly exif: Uint8Array | null;
+  readonly xmp: string | null;
+  /** The pixels, where sharp can't read the file itself decoded by other means. */
+  load(): Promise<SharpInput>;
+}

@@ -1,0 +1,115 @@
+import type { RunnableNetwork } from '../../../native-models/runtimes/runtime.ts';
+import type { MipChain } from '../image/mip-chain.ts';
+import { applyCorrections, makeSquare } from './box-refinement.ts';
+import { addCandidate, type Candidates, createCandidates, STRIDE, selectCandidates } from './candidates.ts';
+import type { Detector, Faces } from './detector.ts';
+import { judgeCrops } from './judge-crops.ts';
+import { MTCNN } from './mtcnn-constants.ts';
+import { nonMaxSuppression } from './non-max-suppression.ts';
+import { propose } from './proposals.ts';
+
+/** The three networks of the cascade, as native-models/networks describes their inputs and outputs. */
+export interface MtcnnNetworks {
+  readonly pnet: RunnableNetwork;
+  readonly rnet: RunnableNetwork;
+  readonly onet: RunnableNetwork;
+}
+
+/**
+ * MTCNN: proposals over a pyramid, refined, then judged, with five landmarks.
+ *
+ * It differs from facenet in reading each crop from the mip level that suits it, the working image included, instead of
+ * from the image the proposals were made on, and in continuous coordinates instead of rounded, one-based ones.
+ * Source: Zhang et al. (2016), section II; facenet's `detect_face.py`.
+ */
+export function createMtcnn({ pnet, rnet, onet }: MtcnnNetworks): Detector {
+  return {
+    async detect(chain, smallestFacePx) {
+      const proposals = await propose(pnet, chain, smallestFacePx);
+      const refined = await refine(rnet, chain, proposals);
+      return judge(onet, chain, refined);
+    },
+  };
+}
+
+/** Second stage: drops most proposals, corrects the others. */
+async function refine(rnet: RunnableNetwork, chain: MipChain, proposals: Candidates): Promise<Candidates> {
+  const { cut, overlap, sizePx } = MTCNN.refinement;
+  const passed = createCandidates();
+  await judgeCrops(rnet, chain, proposals, sizePx, ({ probability, regression }, first, n) => {
+    for (let i = 0; i < n; i++) {
+      if (probability.data[2 * i + 1] >= cut) pass(proposals, first + i, probability.data, regression.data, i, passed);
+    }
+  });
+  const best = selectCandidates(passed, nonMaxSuppression(passed, overlap, 'union'));
+  applyCorrections(best);
+  makeSquare(best);
+  return best;
+}
+
+/** Third stage: what is a face, where exactly, and where its landmarks are. */
+async function judge(onet: RunnableNetwork, chain: MipChain, candidates: Candidates): Promise<Faces> {
+  const { cut, overlap, sizePx } = MTCNN.output;
+  const passed = createCandidates();
+  // Row i belongs to candidate i of `passed`; its length is known: no more than went in.
+  const points = new Float32Array(candidates.count * 10);
+  await judgeCrops(onet, chain, candidates, sizePx, ({ probability, regression, landmarks }, first, n) => {
+    for (let i = 0; i < n; i++) {
+      if (probability.data[2 * i + 1] < cut) continue;
+      const p = (first + i) * STRIDE;
+      placeLandmarks(candidates.data, p, landmarks.data, i * 10, points, passed.count * 10);
+      pass(candidates, first + i, probability.data, regression.data, i, passed);
+    }
+  });
+  applyCorrections(passed);
+  return toFaces(passed, points, nonMaxSuppression(passed, overlap, 'smaller'));
+}
+
+/** Appends candidate `index` with the network's new score and corrections (row i of its outputs). */
+function pass(
+  from: Candidates,
+  index: number,
+  probability: Float32Array,
+  regression: Float32Array,
+  i: number,
+  to: Candidates,
+): void {
+  const p = addCandidate(to);
+  to.data.set(from.data.subarray(index * STRIDE, index * STRIDE + 4), p);
+  to.data[p + 4] = probability[2 * i + 1];
+  to.data.set(regression.subarray(4 * i, 4 * i + 4), p + 5);
+}
+
+/** From five x then five y, 0..1 of the box at `p`, to x, y of each point in pixels of level 0. */
+function placeLandmarks(
+  boxes: Float32Array,
+  p: number,
+  relative: Float32Array,
+  from: number,
+  points: Float32Array,
+  to: number,
+): void {
+  const width = boxes[p + 2] - boxes[p];
+  const height = boxes[p + 3] - boxes[p + 1];
+  for (let k = 0; k < 5; k++) {
+    points[to + 2 * k] = boxes[p] + relative[from + k] * width;
+    points[to + 2 * k + 1] = boxes[p + 1] + relative[from + 5 + k] * height;
+  }
+}
+
+function toFaces({ data }: Candidates, points: Float32Array, kept: Uint32Array): Faces {
+  const count = kept.length;
+  const boxes = new Float32Array(count * 4);
+  const scores = new Float32Array(count);
+  const landmarks = new Float32Array(count * 10);
+  for (let i = 0; i < count; i++) {
+    const p = kept[i] * STRIDE;
+    boxes[4 * i] = data[p];
+    boxes[4 * i + 1] = data[p + 1];
+    boxes[4 * i + 2] = data[p + 2] - data[p];
+    boxes[4 * i + 3] = data[p + 3] - data[p + 1];
+    scores[i] = data[p + 4];
+    landmarks.set(points.subarray(kept[i] * 10, kept[i] * 10 + 10), i * 10);
+  }
+  return { count, boxes, scores, landmarks };
+}
