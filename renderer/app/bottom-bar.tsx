@@ -1,0 +1,13 @@
+import { useText } from '../state/services.ts';
+import styles from './bottom-bar.module.css';
+import { NavItems } from './nav-items.tsx';
+
+/** The navigation of a phone, where a thumb reaches it; not there on wider screens. */
+export function BottomBar() {
+  const { t } = useText();
+  return (
+    <nav aria-label={t('nav.label')} className={styles.bar}>
+      <NavItems />
+    </nav>
+  );
+}

@@ -1,0 +1,50 @@
+import { Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { ToastRegion } from '../components/toast-region.tsx';
+import { useLineState, useText } from '../state/services.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { Connecting, OfflineBanner, Refused } from './connection-notices.tsx';
+import { NotFound, ScreenBoundary } from './screen-boundary.tsx';
+import { Scroller } from './scroller.tsx';
+import styles from './shell.module.css';
+import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { useGlobalShortcuts } from './use-global-shortcuts.ts';
+import { VIEWS } from './views.ts';
+
+/** The frame around every screen: navigation, messages, connection, shortcuts. */
+export function Shell() {
+  const { t } = useText();
+  const state = useLineState();
+  useGlobalShortcuts();
+  if (state === 'refused') return <Refused />;
+  if (state === 'connecting') return <Connecting />;
+  return (
+    <div className={styles.shell}>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('content')?.focus()}>
+        {t('app.skip')}
+      </button>
+      <Sidebar />
+      <Scroller>
+        {state === 'offline' && <OfflineBanner />}
+        <ScreenBoundary>
+          <Suspense fallback={null}>
+            <Switch>
+              {VIEWS.map(({ id, route, screen: Screen }) => (
+                <Route key={id} path={route}>
+                  <Screen />
+                </Route>
+              ))}
+              <Route>
+                <NotFound />
+              </Route>
+            </Switch>
+          </Suspense>
+        </ScreenBoundary>
+      </Scroller>
+      <BottomBar />
+      <ShortcutsSheet />
+      <ToastRegion />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { Link } from 'wouter';
+import { useText } from '../state/services.ts';
+import { JobIndicator } from './job-indicator.tsx';
+import { NavItems } from './nav-items.tsx';
+import styles from './sidebar.module.css';
+import { ThemeMenu } from './theme-menu.tsx';
+import { UndoButtons } from './undo-buttons.tsx';
+
+/** At the left of a desktop window; on a phone a slim bar at the top (the navigation is then at the bottom). */
+export function Sidebar() {
+  const { t } = useText();
+  return (
+    <div className={styles.sidebar}>
+      <Link href="/" className={styles.brand}>
+        <img src="./kith.svg" alt="" width="26" height="26" />
+        <span>{t('app.name')}</span>
+      </Link>
+      <nav aria-label={t('nav.label')} className={styles.nav}>
+        <NavItems />
+      </nav>
+      <div className={styles.foot}>
+        <JobIndicator />
+        <div className={styles.tools}>
+          <UndoButtons />
+          <span className={styles.gap} />
+          <ThemeMenu />
+        </div>
+      </div>
+    </div>
+  );
+}

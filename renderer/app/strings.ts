@@ -1,0 +1,31 @@
+import { enActs } from '../strings/en-acts.ts';
+import { enComponents } from '../strings/en-components.ts';
+import { enImport } from '../strings/en-import.ts';
+import { enPeople } from '../strings/en-people.ts';
+import { enPerson } from '../strings/en-person.ts';
+import { enShell } from '../strings/en-shell.ts';
+import type { Entry, ValuesOf } from '../strings/plural.ts';
+
+/** Every word on the screens, in English: one table an area, one key a sentence. */
+export const en = {
+  ...enShell,
+  ...enComponents,
+  ...enActs,
+  ...enImport,
+  ...enPeople,
+  ...enPerson,
+} as const satisfies Record<string, Entry>;
+
+export type Strings = typeof en;
+export type Key = keyof Strings;
+/** Keys of sentences that need no values. */
+export type PlainKey = { [K in Key]: keyof ValuesOf<Strings[K]> extends never ? K : never }[Key];
+
+/** A whole table in another language: a missing key does not compile. Placeholders are checked by a test. */
+export type Translation = {
+  readonly [K in Key]: Strings[K] extends string ? string : { by: string; one?: string; other: string };
+};
+
+/** The languages there are, by the tag `Intl` knows them by. */
+export const LANGUAGES = { en } as const satisfies Record<string, Translation>;
+export type Language = keyof typeof LANGUAGES;

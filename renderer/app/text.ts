@@ -1,0 +1,94 @@
+import type { Entry, ValuesOf } from '../strings/plural.ts';
+import { type Key, LANGUAGES, type Language, type Strings } from './strings.ts';
+
+type Values<K extends Key> = ValuesOf<Strings[K]>;
+type Args<K extends Key> = keyof Values<K> extends never ? [] : [values: Values<K>];
+
+/** Words and numbers of one language, as a screen says them. */
+export interface Text {
+  readonly language: Language;
+  /** The sentence of a key; its `{names}` are required by its type, numbers are written the local way. */
+  t<K extends Key>(key: K, ...args: Args<K>): string;
+  /** What an act of the library did; an unknown kind or a missing value reads as a plain "Done". */
+  act(done: { readonly kind: string; readonly values: Readonly<Record<string, string | number>> }): string;
+  number(value: number): string;
+  /** 0..1 as whole per cent. */
+  percent(share: number): string;
+  date(atMs: number): string;
+  /** "3 May 2019" or "2016 – 2021": days within a year, years beyond it. */
+  dateRange(fromMs: number, toMs: number): string;
+  /** "a, b and c" */
+  list(items: readonly string[]): string;
+  /** About how long, in one unit: "4 minutes". */
+  duration(ms: number): string;
+}
+
+/** Makes the text of a language. Photo times are local times kept as UTC, so dates are written in UTC. */
+export function createText(language: Language, locale: string = language): Text {
+  const table: Readonly<Record<string, Entry>> = LANGUAGES[language];
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(locale);
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const years = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+
+  const write = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : value);
+  const say = (key: string, values: Readonly<Record<string, string | number>>) => {
+    const entry = table[key];
+    return fill(typeof entry === 'string' ? entry : formOf(entry, values, rules), values, write);
+  };
+
+  return {
+    language,
+    t: (key, ...args) => say(key, args[0] ?? {}),
+    act({ kind, values }) {
+      const key = `act.${kind}`;
+      if (!Object.hasOwn(table, key)) return say('act.other', {});
+      const sentence = say(key, values);
+      return sentence.includes('{') ? say('act.other', {}) : sentence;
+    },
+    number: (value) => numbers.format(value),
+    percent: (share) => percents.format(share),
+    date: (atMs) => days.format(atMs),
+    dateRange: (fromMs, toMs) =>
+      new Date(fromMs).getUTCFullYear() === new Date(toMs).getUTCFullYear()
+        ? days.formatRange(fromMs, toMs)
+        : years.formatRange(fromMs, toMs),
+    list: (items) => lists.format(items),
+    duration(ms) {
+      const seconds = Math.max(1, Math.round(ms / 1000));
+      if (seconds < 60) return say('duration.seconds', { n: seconds });
+      if (seconds < 5400) return say('duration.minutes', { n: Math.round(seconds / 60) });
+      return say('duration.hours', { n: Math.round(seconds / 3600) });
+    },
+  };
+}
+
+/** Which of our languages to speak: the setting, or the first one of the system's that we have. */
+export function chooseLanguage(setting: string, preferred: readonly string[]): Language {
+  const wanted = setting === 'system' ? preferred : [setting];
+  const known = Object.keys(LANGUAGES) as Language[];
+  return known.find((language) => wanted.some((tag) => tag.toLowerCase().startsWith(language))) ?? 'en';
+}
+
+function formOf(
+  entry: Exclude<Entry, string>,
+  values: Readonly<Record<string, string | number>>,
+  rules: Intl.PluralRules,
+): string {
+  const form = rules.select(Number(values[entry.by]));
+  return form === 'one' && entry.one !== undefined ? entry.one : entry.other;
+}
+
+/** Puts the values in; a name without a value stays visible, so that the lack is seen. */
+function fill(
+  sentence: string,
+  values: Readonly<Record<string, string | number>>,
+  write: (value: string | number) => string,
+) {
+  return sentence.replace(/\{(\w+)\}/gu, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : write(value);
+  });
+}

@@ -1,0 +1,42 @@
+import type { LucideIcon } from 'lucide-react';
+import { FolderPlus, Users } from 'lucide-react';
+import { type ComponentType, lazy } from 'react';
+import type { PlainKey } from './strings.ts';
+
+/** One screen: where it is, what it is called, how one gets there. */
+export interface View {
+  readonly id: string;
+  /** A pattern of wouter; what it names comes to the screen through `useParams`. */
+  readonly route: string;
+  readonly title: PlainKey;
+  /** Absent: the screen is reached from another one, and shows that one's entry as current. */
+  readonly nav?: { readonly icon: LucideIcon; readonly keys: readonly string[] };
+  /** The navigation entry it belongs to. */
+  readonly within?: string;
+  readonly screen: ComponentType;
+}
+
+/** Every screen, in the order of the navigation; menu, routes, shortcuts and their sheet are made from this table. */
+export const VIEWS: readonly View[] = [
+  {
+    id: 'people',
+    route: '/',
+    title: 'nav.people',
+    nav: { icon: Users, keys: ['g p'] },
+    screen: lazy(async () => ({ default: (await import('../views/people/people.tsx')).PeopleView })),
+  },
+  {
+    id: 'person',
+    route: '/people/:person',
+    title: 'nav.people',
+    within: 'people',
+    screen: lazy(async () => ({ default: (await import('../views/person/person.tsx')).PersonView })),
+  },
+  {
+    id: 'import',
+    route: '/import',
+    title: 'nav.import',
+    nav: { icon: FolderPlus, keys: ['g i'] },
+    screen: lazy(async () => ({ default: (await import('../views/import/import.tsx')).ImportView })),
+  },
+];

@@ -1,0 +1,47 @@
+import type { PersonItem } from '../../electron/api/people.ts';
+
+export type KnownPerson = Pick<PersonItem, 'person' | 'name' | 'cover' | 'photos'>;
+
+/** One line below a name that is being typed. */
+export type NameRow =
+  | { readonly kind: 'known'; readonly person: KnownPerson }
+  | { readonly kind: 'new'; readonly name: string };
+
+export interface NameMatches {
+  readonly rows: readonly NameRow[];
+  /** The row Enter takes: a known person whose name, or a word of it, begins as typed; else the new name. -1: none. */
+  readonly active: number;
+}
+
+/** Letters as compared: without case and accents, so that "zoe" finds "Zoë". */
+export const foldName = (name: string): string =>
+  name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toLowerCase();
+
+/**
+ * Who may be meant by what is typed: whole name, beginning of the name, beginning of a word, then anywhere; within
+ * each in the order given (the library's: most faces first). A new name is offered unless somebody has exactly it.
+ */
+export function matchNames(people: readonly KnownPerson[], typed: string, limit = 6): NameMatches {
+  const wanted = foldName(typed);
+  if (wanted === '') return { rows: [], active: -1 };
+  const ranked = people
+    .map((person) => ({ person, rank: rankOf(foldName(person.name), wanted) }))
+    .filter(({ rank }) => rank < NO_MATCH)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, limit);
+  const rows: NameRow[] = ranked.map(({ person }) => ({ kind: 'known', person }));
+  if (ranked[0]?.rank !== EXACT) rows.push({ kind: 'new', name: typed.replace(/\s+/gu, ' ').trim() });
+  const likely = ranked.length > 0 && ranked[0].rank < ANYWHERE;
+  return { rows, active: likely ? 0 : rows.length - 1 };
+}
+
+const EXACT = 0;
+const ANYWHERE = 3;
+const NO_MATCH = 4;
+
+function rankOf(name: string, wanted: string): number {
+  if (name === wanted) return EXACT;
+  if (name.startsWith(wanted)) return 1;
+  if (name.includes(` ${wanted}`) || name.includes(`-${wanted}`)) return 2;
+  return name.includes(wanted) ? ANYWHERE : NO_MATCH;
+}

@@ -1,0 +1,125 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useImperativeHandle, useLayoutEffect, useState } from 'react';
+import { useScroller } from '../state/scroller-context.ts';
+import { type GridLayout, gridLayout } from './grid-layout.ts';
+import { useWidth } from './use-width.ts';
+
+/** What the owner of a grid may ask of it. */
+export interface GridHandle {
+  /** Brings a cell into sight. */
+  reveal(index: number): void;
+  columns(): number;
+}
+
+interface VirtualGridProps<Item> extends Omit<React.HTMLAttributes<HTMLDivElement>, 'children'> {
+  readonly items: readonly Item[];
+  readonly keyOf: (item: Item) => string | number;
+  readonly children: (item: Item, index: number) => React.ReactNode;
+  /** Pixels at the base size of 16 px a rem; they grow with it. */
+  readonly minWidth: number;
+  readonly minColumns?: number;
+  readonly gap: number;
+  readonly heightOf: (cellWidth: number) => number;
+  /** Cells glide to their new places when one before them goes. */
+  readonly glide?: boolean;
+  readonly hasMore?: boolean;
+  readonly onMore?: () => void;
+  readonly handle?: React.Ref<GridHandle>;
+  readonly elementRef?: React.Ref<HTMLDivElement>;
+}
+
+/** A grid of equal cells of which only those in sight exist. A cell keeps its element, and with it the focus and what is typed, when its place changes. */
+export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
+  const {
+    items,
+    keyOf,
+    children,
+    minWidth,
+    minColumns,
+    gap,
+    heightOf,
+    glide,
+    hasMore,
+    onMore,
+    handle,
+    elementRef,
+    ...rest
+  } = props;
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const scroller = useScroller();
+  const width = useWidth(element);
+  const rem = remPx();
+  const layout = gridLayout({
+    count: items.length,
+    width,
+    minWidth: minWidth * rem,
+    gap: gap * rem,
+    heightOf: (cell) => heightOf(cell / rem) * rem,
+    ...(minColumns === undefined ? {} : { minColumns }),
+  });
+  const scrollMargin = useOffsetIn(scroller, element);
+  const rowHeight = layout.cellHeight + gap * rem;
+  const virtualizer = useVirtualizer({
+    count: width > 0 ? layout.rows : 0,
+    getScrollElement: () => scroller,
+    estimateSize: () => rowHeight,
+    overscan: 3,
+    scrollMargin,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sizes are stale when the height of a row changes
+  useLayoutEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
+  useImperativeHandle(handle, () => ({
+    reveal: (index) => virtualizer.scrollToIndex(Math.floor(index / layout.columns), { align: 'auto' }),
+    columns: () => layout.columns,
+  }));
+
+  const rows = virtualizer.getVirtualItems();
+  const from = (rows[0]?.index ?? 0) * layout.columns;
+  const to = Math.min(items.length, ((rows.at(-1)?.index ?? -1) + 1) * layout.columns);
+  const atEnd = hasMore === true && to >= items.length - 2 * layout.columns;
+  useEffect(() => {
+    if (atEnd) onMore?.();
+  }, [atEnd, onMore]);
+
+  const setBoth = (node: HTMLDivElement | null) => {
+    setElement(node);
+    if (typeof elementRef === 'function') elementRef(node);
+    else if (elementRef) elementRef.current = node;
+  };
+  return (
+    <div {...rest} ref={setBoth} style={{ position: 'relative', height: `${layout.height}px` }}>
+      {items.slice(from, to).map((item, offset) => (
+        <div key={keyOf(item)} role="presentation" style={cellStyle(layout, from + offset, glide)}>
+          {children(item, from + offset)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function cellStyle(layout: GridLayout, index: number, glide = false): React.CSSProperties {
+  return {
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    width: `${layout.cellWidth}px`,
+    height: `${layout.cellHeight}px`,
+    transform: `translate(${layout.left(index)}px, ${layout.top(index)}px)`,
+    ...(glide ? { transition: 'transform var(--calm) var(--ease-out)' } : {}),
+  };
+}
+
+const remPx = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
+/** How far below the start of what scrolls the element begins; looked at after each rendering, as what is above may grow. */
+function useOffsetIn(scroller: HTMLElement | null, element: HTMLElement | null): number {
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    if (!scroller || !element) return;
+    const now = Math.round(
+      element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop,
+    );
+    if (now !== offset) setOffset(now);
+  });
+  return offset;
+}

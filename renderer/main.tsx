@@ -1,0 +1,25 @@
+import './app/base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { chooseLanguage, createText } from './app/text.ts';
+import { applyRememberedTheme } from './app/theme.ts';
+import { createCache } from './state/cache.ts';
+import { connect } from './state/connect.ts';
+import { createKeyboard } from './state/keyboard.ts';
+import { listenToKeys } from './state/listen-to-keys.ts';
+import { createToasts } from './state/toasts.ts';
+
+applyRememberedTheme();
+const connection = connect(window);
+const keyboard = createKeyboard();
+listenToKeys(window, keyboard);
+const text = createText(chooseLanguage('system', navigator.languages));
+const services = { ...connection, keyboard, text, toasts: createToasts() };
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <QueryClientProvider client={createCache(connection.line).client}>
+    <App services={services} />
+  </QueryClientProvider>,
+);

@@ -1,0 +1,67 @@
+import { type KeyEventLike, matchesCombo, parseCombo } from './combo.ts';
+
+/** One shortcut: what it is for, its keys, what it does. */
+export interface Shortcut {
+  /** `mod+z`, `?`, `g p` (one after the other); several mean the same. */
+  readonly keys: readonly string[];
+  /** How the sheet names it. */
+  readonly label: string;
+  readonly group: 'go' | 'everywhere' | 'here';
+  /** Fires while typing too (`mod+...` only makes sense there). */
+  readonly whileTyping?: boolean;
+  /** False: the key is someone else's this time. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most return nothing
+  run(event: KeyEventLike): boolean | void;
+}
+
+/** Every shortcut that works now, newest screen first. */
+export interface Keyboard {
+  /** Returns what takes the shortcuts away again. */
+  register(shortcuts: readonly Shortcut[]): () => void;
+  list(): readonly Shortcut[];
+  subscribe(listener: () => void): () => void;
+  /** True where a shortcut took the key. */
+  press(event: KeyEventLike): boolean;
+}
+
+/** How long the second key of `g p` may take. */
+const SEQUENCE_MS = 1200;
+
+export function createKeyboard(now: () => number = () => performance.now()): Keyboard {
+  const listeners = new Set<() => void>();
+  let shortcuts: readonly Shortcut[] = [];
+  let pending: { readonly key: string; readonly atMs: number } | null = null;
+
+  const set = (next: readonly Shortcut[]) => {
+    shortcuts = next;
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    register(mine) {
+      set([...mine, ...shortcuts]);
+      return () => set(shortcuts.filter((shortcut) => !mine.includes(shortcut)));
+    },
+    list: () => shortcuts,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    press(event) {
+      const first = pending && now() - pending.atMs < SEQUENCE_MS ? pending.key : null;
+      pending = null;
+      for (const shortcut of shortcuts) {
+        if (event.typing && !shortcut.whileTyping) continue;
+        const hit = shortcut.keys.some((keys) => {
+          const steps = keys.split(' ');
+          const last = steps.at(-1) ?? '';
+          return (steps.length === 1 || steps[0] === first) && matchesCombo(parseCombo(last), event);
+        });
+        if (hit && shortcut.run(event) !== false) return true;
+      }
+      const opens = shortcuts.some(({ keys }) => keys.some((k) => k.includes(' ') && k.startsWith(`${event.key} `)));
+      if (opens && !event.typing && !event.mod && !event.alt) pending = { key: event.key, atMs: now() };
+      return false;
+    },
+  };
+}

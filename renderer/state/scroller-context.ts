@@ -1,0 +1,6 @@
+import { createContext, useContext } from 'react';
+
+/** The element that scrolls; null until it is on the screen. Long lists measure themselves against it. */
+export const ScrollerContext = createContext<HTMLElement | null>(null);
+
+export const useScroller = (): HTMLElement | null => useContext(ScrollerContext);

@@ -1,0 +1,7 @@
+import { Page } from '../../components/page.tsx';
+import { useText } from '../../state/services.ts';
+
+export function PeopleView() {
+  const { t } = useText();
+  return <Page title={t('nav.people')}>{null}</Page>;
+}
