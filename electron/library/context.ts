@@ -1,4 +1,6 @@
 import type { Topic } from '../api/contract.ts';
+import type { Job } from '../api/jobs.ts';
+import type { EventMessage } from '../api/protocol.ts';
 import type { FaceId } from '../api/types.ts';
 import type { PhotoReading } from '../api/vision.ts';
 import type { WritableDb } from './store/database.ts';
@@ -22,28 +24,49 @@ export interface LibraryContext {
   readonly model: string;
 }
 
+/** What grouping and learning are made from: the context without what comes after them. */
+export type EarlyContext = Pick<LibraryContext, 'db' | 'now' | 'changed' | 'log' | 'model'>;
+
+/** What leaves the library without being asked for. */
+export type EventListener = (event: EventMessage) => void;
+
 export interface ThumbnailStore {
   putPhoto(photo: number, jpeg: Uint8Array): void;
   putFace(face: number, jpeg: Uint8Array): void;
+  /** Makes room by dropping those that were not asked for for longest. */
   putLarge(photo: number, jpeg: Uint8Array): void;
+  /** True where it is there; counts as a use. */
   hasLarge(photo: number): boolean;
+  dropPhoto(photo: number): void;
+  dropFace(face: number): void;
+  transaction<T>(work: () => T): T;
 }
 
 /** Supervised vision processes behind one queue. Rejects with a KithError (decode.*, vision.*). */
 export interface VisionPool {
+  /** How many processes may run at once. */
   readonly size: number;
+  /** Rejects with decode.crashed when the process died on it: a second try is the caller's decision. */
   read(file: string): Promise<PhotoReading>;
+  /** JPEG. Goes before waiting reads, since a person waits for it. */
   render(file: string, sizePx: number): Promise<Uint8Array>;
   /** Aligned square crops; `landmarks` holds five points (x, y, 0..1) a face. */
   crop(file: string, landmarks: readonly Float32Array[], sizePx: number): Promise<readonly Uint8Array[]>;
+  /** How many processes may run from now on. */
+  resize(size: number): void;
   close(): Promise<void>;
 }
 
 /** Records what a person did, so that it can be undone and redone, after a restart too. */
 export interface Journal {
-  /** Runs `work` in a transaction and records what it changes in labels, people and rejections as one act. */
-  act(kind: string, values: Readonly<Record<string, string | number>>, work: () => void): ActDone;
+  /**
+   * Runs `work` in a transaction and records what it changes in labels, people, rejections and removed folders as one
+   * act. Tells grouping and learner which faces changed, and the screens: the caller need not. Work that changes
+   * nothing leaves no act (its number is 0) and redo possible.
+   */
+  act(kind: string, values: ActValues, work: () => void): ActDone;
 }
+export type ActValues = Readonly<Record<string, string | number>>;
 export interface ActDone {
   readonly act: number;
   readonly kind: string;
@@ -54,9 +77,9 @@ export interface ActDone {
 export interface Grouping {
   /** New faces of one photo, in the transaction that stored them. */
   place(faces: readonly FaceId[]): void;
-  /** Faces whose label, state or rejections changed. */
+  /** Faces whose label, state or rejections changed, in the transaction that changed them. */
   labelsChanged(faces: readonly FaceId[]): void;
-  /** Faces that are gone. */
+  /** Faces that are about to go, in the transaction that deletes them. */
   remove(faces: readonly FaceId[]): void;
   /** Everything anew, in the background; resolves when it is stored. */
   rebuild(): Promise<void>;
@@ -74,9 +97,13 @@ export interface Learner {
 
 /** Long work with progress, pause and cancel, stored in `job`. */
 export interface Jobs {
-  /** Starts `work` and returns its id at once. `params` is stored so that a restart can go on. */
-  start(kind: string, subject: string, params: unknown, work: (job: JobHandle) => Promise<void>): number;
+  /**
+   * Starts `work` and returns its id at once. `params` is stored as JSON: a scan or retry that the end of the program
+   * interrupted goes on from them at the next start; any other kind ends as failed.
+   */
+  start(kind: Job['kind'], subject: string, params: unknown, work: JobWork): number;
 }
+export type JobWork = (job: JobHandle) => Promise<void>;
 export interface JobHandle {
   readonly id: number;
   /** Aborted on cancel and on close. */

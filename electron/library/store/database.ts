@@ -6,7 +6,7 @@ export type SqlParams = Readonly<Record<string, SqlValue>>;
 export interface ReadableDb {
   all<Row>(sql: string, params?: SqlParams): readonly Row[];
   get<Row>(sql: string, params?: SqlParams): Row | undefined;
-  /** Rows one by one, for scans that should not be in memory at once. */
+  /** Rows one by one, for scans that should not be in memory at once. Until the loop ends the database takes no write. */
   iterate<Row>(sql: string, params?: SqlParams): IterableIterator<Row>;
 }
 

@@ -1,64 +1,91 @@
-/** Version 1: photos and their paths, faces, embeddings, groups, people, suggestions, rejections, jobs, the journal. */
-export const first = {
+import type { Migration } from '../migrate.ts';
+
+/** What photo.missing_since and photo.shown are, from the photo's paths and their folders; the triggers below keep it so. */
+const PRESENCE = `UPDATE photo SET
+    missing_since = CASE
+      WHEN EXISTS (SELECT 1 FROM path JOIN folder ON folder.id = folder_id
+        WHERE photo_id = photo.id AND path.missing_since IS NULL AND folder.missing_since IS NULL) THEN NULL
+      ELSE coalesce(missing_since, (SELECT max(coalesce(path.missing_since, folder.missing_since))
+        FROM path JOIN folder ON folder.id = folder_id WHERE photo_id = photo.id), unixepoch() * 1000) END,
+    shown = width IS NOT NULL AND EXISTS (SELECT 1 FROM path JOIN folder ON folder.id = folder_id
+      WHERE photo_id = photo.id AND path.missing_since IS NULL AND folder.removed = 0)`;
+
+/**
+ * Version 1: photos and their paths, faces, embeddings, groups, people, suggestions, rejections, jobs, the journal.
+ * Ids that leave the library (URLs of thumbnails, scripts, the journal) are AUTOINCREMENT: never given twice.
+ */
+export const first: Migration = {
   version: 1,
   name: 'first',
   sql: `
 CREATE TABLE folder (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   path TEXT NOT NULL UNIQUE,              -- absolute; a single imported file is a folder row too
   added_at INTEGER NOT NULL,
   last_scan_at INTEGER,
-  removed INTEGER NOT NULL DEFAULT 0
+  removed INTEGER NOT NULL DEFAULT 0,     -- forgotten by a person: its photos leave the screens, names stay
+  missing_since INTEGER,                  -- the folder itself is not there (a drive that is not plugged in)
+  device INTEGER,                         -- file system it lay on when last seen: tells an emptied folder from an empty mount point
+  skipped TEXT NOT NULL DEFAULT '{}'      -- JSON: how many files the last scan passed over, by reason
 ) STRICT;
 
 CREATE TABLE photo (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   hash BLOB NOT NULL UNIQUE,              -- SHA-256 of the content
   bytes INTEGER NOT NULL,
   state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done', 'failed')),
-  width INTEGER, height INTEGER,          -- upright, pixels
-  taken_at INTEGER,                       -- ms; from the metadata, else the file's own time
+  width INTEGER, height INTEGER,          -- upright, pixels; null until it was read once
+  taken_at INTEGER,                       -- ms, local time read as UTC; from the metadata, else the file's own time
+  taken_month TEXT GENERATED ALWAYS AS (strftime('%Y-%m', taken_at / 1000, 'unixepoch')) VIRTUAL,
   camera TEXT,
-  failure_code TEXT, failure_message TEXT,
+  failure_code TEXT, failure_message TEXT, failed_at INTEGER,
   attempts INTEGER NOT NULL DEFAULT 0,
   strikes INTEGER NOT NULL DEFAULT 0,     -- crashes of the vision process on this photo
-  missing_since INTEGER,                  -- no path is there
+  missing_since INTEGER,                  -- none of its paths is there now
+  shown INTEGER NOT NULL DEFAULT 0,       -- 1: was read, and has a path that did not vanish in a folder that was not removed
+  replaces INTEGER,                       -- the photo whose file was overwritten with this content: its labels are carried over
   model TEXT                              -- embedding model it was last read with
 ) STRICT;
-CREATE INDEX photo_by_time ON photo (taken_at DESC, id DESC) WHERE state = 'done' AND missing_since IS NULL;
+CREATE INDEX photo_by_time ON photo (taken_at DESC, id DESC) WHERE shown = 1;
+CREATE INDEX photo_by_month ON photo (taken_month) WHERE shown = 1;
 CREATE INDEX photo_to_read ON photo (id) WHERE state = 'new';
-CREATE INDEX photo_failed ON photo (id) WHERE state = 'failed';
+CREATE INDEX photo_failed ON photo (failed_at DESC, id DESC) WHERE state = 'failed';
+CREATE INDEX photo_missing ON photo (id) WHERE missing_since IS NOT NULL;
+CREATE INDEX photo_replaces ON photo (replaces) WHERE replaces IS NOT NULL;
 
 CREATE TABLE path (
-  id INTEGER PRIMARY KEY,
-  photo_id INTEGER REFERENCES photo (id),  -- null: the file never became a photo; failure says why
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  photo_id INTEGER REFERENCES photo (id) ON DELETE CASCADE, -- null: the file never became a photo; failure says why
   folder_id INTEGER NOT NULL REFERENCES folder (id),
   path TEXT NOT NULL UNIQUE,              -- absolute, as the file system spells it
   bytes INTEGER NOT NULL,
-  modified_at INTEGER NOT NULL,
-  missing_since INTEGER,
-  failure_code TEXT, failure_message TEXT, failed_at INTEGER
+  modified_at INTEGER NOT NULL,           -- ms, UTC
+  missing_since INTEGER,                  -- vanished from a folder that is there
+  failure_code TEXT, failure_message TEXT, failed_at INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX path_by_photo ON path (photo_id);
 CREATE INDEX path_by_folder ON path (folder_id);
+CREATE INDEX path_failed ON path (failed_at DESC, id DESC) WHERE failure_code IS NOT NULL;
 
 CREATE TABLE person (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
-  name_key TEXT NOT NULL UNIQUE,          -- case-folded, for "is there one of this name"
+  name_key TEXT NOT NULL UNIQUE,          -- case-folded NFC, for "is there one of this name"
   cover_face_id INTEGER REFERENCES face (id) ON DELETE SET NULL,
   hidden INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX person_by_cover ON person (cover_face_id) WHERE cover_face_id IS NOT NULL;
 
 CREATE TABLE face_group (
-  id INTEGER PRIMARY KEY
+  id INTEGER PRIMARY KEY AUTOINCREMENT
 ) STRICT;
 
 CREATE TABLE face (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
-  x REAL NOT NULL, y REAL NOT NULL, w REAL NOT NULL, h REAL NOT NULL,
+  x REAL NOT NULL, y REAL NOT NULL, w REAL NOT NULL, h REAL NOT NULL, -- left, top, width, height, 0..1 of the upright photo
   landmarks BLOB NOT NULL,                -- 5 x (x, y) float32, 0..1
   score REAL NOT NULL,
   quality REAL NOT NULL,
@@ -66,12 +93,37 @@ CREATE TABLE face (
   person_id INTEGER REFERENCES person (id) ON DELETE SET NULL,
   assigned_by TEXT CHECK (assigned_by IN ('user', 'import')),
   assigned_at INTEGER,
-  group_id INTEGER REFERENCES face_group (id) ON DELETE SET NULL
+  group_id INTEGER REFERENCES face_group (id) ON DELETE SET NULL,
+  shown INTEGER NOT NULL DEFAULT 1        -- copy of photo.shown, so that lists of faces need no join; a trigger keeps it
 ) STRICT;
 CREATE INDEX face_by_photo ON face (photo_id);
-CREATE INDEX face_by_person ON face (person_id, quality DESC) WHERE person_id IS NOT NULL;
-CREATE INDEX face_by_group ON face (group_id, quality DESC) WHERE group_id IS NOT NULL;
-CREATE INDEX face_unnamed ON face (quality DESC, id) WHERE person_id IS NULL AND state = 'face';
+CREATE INDEX face_by_person ON face (person_id, quality DESC, id) WHERE person_id IS NOT NULL;
+CREATE INDEX face_by_group ON face (group_id, quality DESC, id) WHERE group_id IS NOT NULL;
+CREATE INDEX face_by_quality ON face (quality DESC, id) WHERE shown = 1;
+CREATE INDEX face_unnamed ON face (quality DESC, id) WHERE person_id IS NULL AND state = 'face' AND shown = 1;
+CREATE INDEX face_ungrouped ON face (quality DESC, id)
+  WHERE group_id IS NULL AND person_id IS NULL AND state = 'face' AND shown = 1;
+CREATE INDEX face_aside ON face (state, quality DESC, id) WHERE state <> 'face' AND shown = 1;
+
+CREATE TRIGGER presence_by_new_path AFTER INSERT ON path WHEN NEW.photo_id IS NOT NULL BEGIN
+  ${PRESENCE} WHERE id = NEW.photo_id;
+END;
+CREATE TRIGGER presence_by_path AFTER UPDATE OF photo_id, folder_id, missing_since ON path BEGIN
+  ${PRESENCE} WHERE id IN (OLD.photo_id, NEW.photo_id);
+END;
+CREATE TRIGGER presence_by_lost_path AFTER DELETE ON path WHEN OLD.photo_id IS NOT NULL BEGIN
+  ${PRESENCE} WHERE id = OLD.photo_id;
+END;
+CREATE TRIGGER presence_by_folder AFTER UPDATE OF removed, missing_since ON folder
+WHEN OLD.removed <> NEW.removed OR OLD.missing_since IS NOT NEW.missing_since BEGIN
+  ${PRESENCE} WHERE id IN (SELECT photo_id FROM path WHERE folder_id = NEW.id);
+END;
+CREATE TRIGGER presence_by_reading AFTER UPDATE OF width ON photo WHEN OLD.width IS NULL AND NEW.width IS NOT NULL BEGIN
+  ${PRESENCE} WHERE id = NEW.id;
+END;
+CREATE TRIGGER photo_shown AFTER UPDATE OF shown ON photo WHEN OLD.shown <> NEW.shown BEGIN
+  UPDATE face SET shown = NEW.shown WHERE photo_id = NEW.id;
+END;
 
 CREATE TABLE embedding (
   face_id INTEGER NOT NULL REFERENCES face (id) ON DELETE CASCADE,
@@ -85,7 +137,7 @@ CREATE TABLE suggestion (
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   probability REAL NOT NULL
 ) STRICT;
-CREATE INDEX suggestion_by_person ON suggestion (person_id, probability DESC);
+CREATE INDEX suggestion_by_person ON suggestion (person_id, probability DESC, face_id);
 
 CREATE TABLE rejection (
   face_id INTEGER NOT NULL REFERENCES face (id) ON DELETE CASCADE,
@@ -96,9 +148,9 @@ CREATE TABLE rejection (
 CREATE INDEX rejection_by_person ON rejection (person_id);
 
 CREATE TABLE job (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,
-  state TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'done', 'failed', 'cancelled')),
   subject TEXT NOT NULL DEFAULT '',
   params TEXT NOT NULL DEFAULT '{}',      -- JSON: what a restart needs to go on
   done INTEGER NOT NULL DEFAULT 0,
@@ -108,9 +160,17 @@ CREATE TABLE job (
   ended_at INTEGER,
   error_code TEXT, error_message TEXT
 ) STRICT;
+CREATE INDEX job_open ON job (id) WHERE state IN ('running', 'paused');
+CREATE INDEX job_ended ON job (ended_at DESC, id DESC) WHERE ended_at IS NOT NULL;
+
+CREATE TABLE job_failure (                -- the files that failed in a job, photos and others
+  job_id INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+  path_id INTEGER NOT NULL REFERENCES path (id) ON DELETE CASCADE,
+  PRIMARY KEY (job_id, path_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE journal (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   at INTEGER NOT NULL,
   kind TEXT NOT NULL,                     -- 'faces.name', ...
   act_values TEXT NOT NULL,               -- JSON for the toast: {name, faces}
@@ -118,18 +178,74 @@ CREATE TABLE journal (
 ) STRICT;
 
 CREATE TABLE journal_change (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   act_id INTEGER NOT NULL REFERENCES journal (id) ON DELETE CASCADE,
   subject TEXT NOT NULL,                  -- table of the row
-  row_key TEXT NOT NULL,                  -- JSON: its primary key
-  before TEXT,                            -- JSON of the label columns; null: the row was not there
-  after TEXT                              -- JSON; null: the row is gone
+  row_key TEXT NOT NULL,                  -- JSON array: its primary key
+  before TEXT,                            -- JSON object of the label columns; null: the row was not there
+  after TEXT                              -- JSON object; null: the row is gone
 ) STRICT;
 CREATE INDEX journal_change_by_act ON journal_change (act_id, id);
+
+CREATE TABLE journal_recording (          -- one row while an act is recorded: the triggers below write only then
+  act_id INTEGER PRIMARY KEY REFERENCES journal (id)
+) STRICT;
+
+CREATE TRIGGER journal_face AFTER UPDATE OF person_id, assigned_by, assigned_at, state ON face
+WHEN EXISTS (SELECT 1 FROM journal_recording) AND
+  (OLD.person_id IS NOT NEW.person_id OR OLD.assigned_by IS NOT NEW.assigned_by
+   OR OLD.assigned_at IS NOT NEW.assigned_at OR OLD.state <> NEW.state)
+BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'face', json_array(OLD.id),
+    json_object('person_id', OLD.person_id, 'assigned_by', OLD.assigned_by, 'assigned_at', OLD.assigned_at, 'state', OLD.state),
+    json_object('person_id', NEW.person_id, 'assigned_by', NEW.assigned_by, 'assigned_at', NEW.assigned_at, 'state', NEW.state));
+END;
+
+CREATE TRIGGER journal_person_insert AFTER INSERT ON person WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'person', json_array(NEW.id), NULL,
+    json_object('name', NEW.name, 'name_key', NEW.name_key, 'cover_face_id', NEW.cover_face_id, 'hidden', NEW.hidden, 'created_at', NEW.created_at));
+END;
+
+CREATE TRIGGER journal_person_update AFTER UPDATE ON person WHEN EXISTS (SELECT 1 FROM journal_recording) AND
+  (OLD.name <> NEW.name OR OLD.name_key <> NEW.name_key OR OLD.cover_face_id IS NOT NEW.cover_face_id OR OLD.hidden <> NEW.hidden)
+BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'person', json_array(OLD.id),
+    json_object('name', OLD.name, 'name_key', OLD.name_key, 'cover_face_id', OLD.cover_face_id, 'hidden', OLD.hidden, 'created_at', OLD.created_at),
+    json_object('name', NEW.name, 'name_key', NEW.name_key, 'cover_face_id', NEW.cover_face_id, 'hidden', NEW.hidden, 'created_at', NEW.created_at));
+END;
+
+CREATE TRIGGER journal_person_delete AFTER DELETE ON person WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'person', json_array(OLD.id),
+    json_object('name', OLD.name, 'name_key', OLD.name_key, 'cover_face_id', OLD.cover_face_id, 'hidden', OLD.hidden, 'created_at', OLD.created_at),
+    NULL);
+END;
+
+CREATE TRIGGER journal_rejection_insert AFTER INSERT ON rejection WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'rejection', json_array(NEW.face_id, NEW.person_id), NULL,
+    json_object('rejected_at', NEW.rejected_at));
+END;
+
+CREATE TRIGGER journal_rejection_delete AFTER DELETE ON rejection WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'rejection', json_array(OLD.face_id, OLD.person_id),
+    json_object('rejected_at', OLD.rejected_at), NULL);
+END;
+
+CREATE TRIGGER journal_folder AFTER UPDATE OF removed ON folder
+WHEN EXISTS (SELECT 1 FROM journal_recording) AND OLD.removed <> NEW.removed BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'folder', json_array(OLD.id),
+    json_object('removed', OLD.removed), json_object('removed', NEW.removed));
+END;
 
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL                     -- JSON
 ) STRICT, WITHOUT ROWID;
 `,
-} as const;
+};

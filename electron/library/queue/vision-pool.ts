@@ -1,0 +1,231 @@
+import { fromErrorShape, KithError } from '../../api/errors.ts';
+import type { PhotoReading, VisionAnswer, VisionRequest } from '../../api/vision.ts';
+import type { VisionPool } from '../context.ts';
+import type { VisionProcess } from './vision-process.ts';
+
+interface PoolOptions {
+  readonly spawn: () => VisionProcess;
+  /** Processes at most. */
+  readonly size: number;
+  /** The embedding model that photos are read with. */
+  readonly model: string;
+  readonly log: (line: string) => void;
+  readonly limits?: Partial<PoolLimits>;
+}
+
+export interface PoolLimits {
+  /** A photo that takes longer ends with decode.timeout: 120 s, forty times what 50 megapixels take on an old laptop. */
+  readonly photoMs: number;
+  /** Loading the networks may take that long on a cold disk. */
+  readonly startMs: number;
+  /** A process without work gives its memory back after that. */
+  readonly idleMs: number;
+  /** Starts that fail in a row before every waiting request is told so. */
+  readonly failedStarts: number;
+  /** Wait before a start after a failed one; doubles with each. */
+  readonly restartMs: number;
+}
+const LIMITS: PoolLimits = { photoMs: 120_000, startMs: 120_000, idleMs: 180_000, failedStarts: 3, restartMs: 200 };
+
+/** A killed process is gone at once; where the system does not say so, closing does not hang on it. */
+const CLOSE_MS = 2000;
+
+type WithoutId<T> = T extends { readonly id: number } ? Omit<T, 'id'> : never;
+type Work = WithoutId<VisionRequest>;
+type Answer = Exclude<VisionAnswer, { kind: 'error' | 'ready' }>;
+
+interface Task {
+  readonly work: Work;
+  resolve(answer: Answer): void;
+  reject(error: KithError): void;
+}
+
+interface Worker {
+  readonly process: VisionProcess;
+  ready: boolean;
+  task: Task | undefined;
+  /** Of the request it works on. */
+  requestId: number;
+  /** Start, photo or idle limit, whichever runs. */
+  timer: NodeJS.Timeout | undefined;
+}
+
+/**
+ * Processes that read photos, started when there is work and started again when they die. Each has one request at a
+ * time, so that a death names its photo. Whoever calls decides how much waits here; a person's request (render, crop)
+ * goes first.
+ */
+export function createVisionPool({ spawn, size, model, log, limits: given }: PoolOptions): VisionPool {
+  const limits = { ...LIMITS, ...given };
+  const waiting: Task[] = [];
+  const workers = new Set<Worker>();
+  let wanted = size;
+  let nextId = 1;
+  let failedStarts = 0;
+  let restart: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  const ask = (work: Work, urgent: boolean): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (closed) return reject(closedError());
+      const task: Task = { work, resolve, reject };
+      if (urgent) waiting.unshift(task);
+      else waiting.push(task);
+      pump();
+    });
+
+  /** Gives waiting work to idle processes, and starts processes while there is more work than they. */
+  const pump = () => {
+    if (closed) return;
+    for (const worker of workers) {
+      if (waiting.length === 0) return;
+      if (worker.ready && !worker.task) give(worker, waiting.shift()!);
+    }
+    const starting = [...workers].filter(({ ready }) => !ready).length;
+    for (let open = starting; open < waiting.length && workers.size < wanted && !restart; open++) start();
+  };
+
+  const give = (worker: Worker, task: Task) => {
+    worker.task = task;
+    worker.requestId = nextId++;
+    limit(worker, limits.photoMs, () => {
+      const { file } = task.work;
+      const message = `Reading ${file} took more than ${limits.photoMs / 1000} seconds and was stopped.`;
+      remove(worker);
+      task.reject(new KithError('decode.timeout', message, { file }));
+    });
+    worker.process.post({ ...task.work, id: worker.requestId } as VisionRequest);
+  };
+
+  const start = () => {
+    let process: VisionProcess;
+    try {
+      process = spawn();
+    } catch (error) {
+      const reason = error instanceof KithError ? error : unavailable(`could not be started: ${String(error)}`);
+      return queueMicrotask(() => rejectAll(reason));
+    }
+    const worker: Worker = { process, ready: false, task: undefined, requestId: 0, timer: undefined };
+    workers.add(worker);
+    limit(worker, limits.startMs, () => {
+      remove(worker);
+      startFailed(`was not ready after ${limits.startMs / 1000} seconds`);
+    });
+    worker.process.onMessage((answer) => workers.has(worker) && hear(worker, answer));
+    worker.process.onExit((code) => workers.has(worker) && died(worker, code));
+  };
+
+  const hear = (worker: Worker, answer: VisionAnswer) => {
+    if (answer.kind === 'ready') {
+      worker.ready = true;
+      failedStarts = 0;
+      rest(worker);
+    } else if (!worker.ready && answer.kind === 'error') {
+      // It says itself why it cannot start (a model file that is not there): trying again would not help.
+      remove(worker);
+      rejectAll(fromErrorShape(answer.error));
+    } else if (worker.task && answer.id === worker.requestId) {
+      const { task } = worker;
+      worker.task = undefined;
+      if (answer.kind === 'error') task.reject(fromErrorShape(answer.error));
+      else task.resolve(answer);
+      if (workers.size > wanted) remove(worker);
+      else rest(worker);
+    }
+  };
+
+  const rest = (worker: Worker) => {
+    limit(worker, limits.idleMs, () => remove(worker));
+    worker.timer?.unref();
+    pump();
+  };
+
+  const died = (worker: Worker, code: number | null) => {
+    const { task, ready } = worker;
+    remove(worker);
+    const how = code === null ? 'by a signal' : `with code ${code}`;
+    if (task) {
+      const { file } = task.work;
+      log(`vision process ${worker.process.pid ?? ''} ended ${how} on ${file}`);
+      task.reject(new KithError('decode.crashed', `The program that reads photos ended ${how} on ${file}.`, { file }));
+    } else if (!ready) startFailed(`ended ${how} while it started`);
+    pump();
+  };
+
+  const startFailed = (what: string) => {
+    log(`vision process ${what}`);
+    failedStarts++;
+    if (failedStarts >= limits.failedStarts) {
+      failedStarts = 0;
+      rejectAll(unavailable(what));
+    } else if (!restart) {
+      restart = setTimeout(
+        () => {
+          restart = undefined;
+          pump();
+        },
+        limits.restartMs * 2 ** (failedStarts - 1),
+      );
+    }
+  };
+
+  const rejectAll = (error: KithError) => {
+    for (const task of waiting.splice(0)) task.reject(error);
+  };
+
+  const remove = (worker: Worker) => {
+    clearTimeout(worker.timer);
+    workers.delete(worker);
+    worker.process.kill();
+    // What waits may need a process in its place.
+    queueMicrotask(pump);
+  };
+
+  const limit = (worker: Worker, ms: number, overrun: () => void) => {
+    clearTimeout(worker.timer);
+    worker.timer = setTimeout(overrun, ms);
+  };
+
+  return {
+    get size() {
+      return wanted;
+    },
+    async read(file) {
+      const answer = await ask({ kind: 'read', file, model }, false);
+      return (answer as { photo: PhotoReading }).photo;
+    },
+    async render(file, sizePx) {
+      const answer = await ask({ kind: 'render', file, sizePx }, true);
+      return (answer as { jpeg: Uint8Array }).jpeg;
+    },
+    async crop(file, landmarks, sizePx) {
+      const answer = await ask({ kind: 'crop', file, landmarks, sizePx }, true);
+      return (answer as { jpegs: readonly Uint8Array[] }).jpegs;
+    },
+    resize(next) {
+      wanted = next;
+      for (const worker of workers) if (workers.size > wanted && !worker.task) remove(worker);
+      pump();
+    },
+    async close() {
+      closed = true;
+      clearTimeout(restart);
+      rejectAll(closedError());
+      const gone = [...workers].map((worker) => {
+        clearTimeout(worker.timer);
+        worker.task?.reject(closedError());
+        return new Promise<void>((resolve) => {
+          worker.process.onExit(() => resolve());
+          setTimeout(resolve, CLOSE_MS).unref();
+          worker.process.kill();
+        });
+      });
+      workers.clear();
+      await Promise.all(gone);
+    },
+  };
+}
+
+const unavailable = (what: string) =>
+  new KithError('vision.unavailable', `The program that reads photos ${what}. "kith doctor" shows what it lacks.`);
+const closedError = () => new KithError('connection.closed', 'Kith is closing.');

@@ -1,0 +1,150 @@
+import type { ErrorShape } from '../../api/errors.ts';
+import type { PhotoReading } from '../../api/vision.ts';
+import type { ReadableDb, SqlParams, WritableDb } from './database.ts';
+
+export interface PhotoRow {
+  readonly id: number;
+  readonly bytes: number;
+  readonly state: 'new' | 'done' | 'failed';
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly taken_at: number | null;
+  readonly camera: string | null;
+  readonly failure_code: string | null;
+  readonly failure_message: string | null;
+  readonly attempts: number;
+  readonly strikes: number;
+  readonly missing_since: number | null;
+  readonly shown: 0 | 1;
+  readonly replaces: number | null;
+}
+
+/** A row of the timeline. */
+export interface PhotoItemRow {
+  readonly id: number;
+  readonly width: number;
+  readonly height: number;
+  readonly taken_at: number | null;
+  readonly faces: number;
+  /** One of its paths; null where it has none left. */
+  readonly path: string | null;
+}
+
+/** Which photos a list holds: a condition on `photo`, and its parameters. */
+export interface PhotoFilter {
+  readonly where: string;
+  readonly params: SqlParams;
+}
+export const ALL_PHOTOS: PhotoFilter = { where: '1', params: {} };
+
+const COLUMNS = `id, bytes, state, width, height, taken_at, camera, failure_code, failure_message, attempts, strikes,
+  missing_since, shown, replaces`;
+
+export const ITEM_COLUMNS = `photo.id, width, height, taken_at,
+  (SELECT count(*) FROM face WHERE photo_id = photo.id AND face.state <> 'not-a-face') AS faces,
+  (SELECT path FROM path WHERE photo_id = photo.id ORDER BY missing_since IS NOT NULL, path.id LIMIT 1) AS path`;
+
+export const photoById = (db: ReadableDb, id: number): PhotoRow | undefined =>
+  db.get<PhotoRow>(`SELECT ${COLUMNS} FROM photo WHERE id = $id`, { id });
+
+export const photoByHash = (db: ReadableDb, hash: Uint8Array): PhotoRow | undefined =>
+  db.get<PhotoRow>(`SELECT ${COLUMNS} FROM photo WHERE hash = $hash`, { hash });
+
+export const photoItem = (db: ReadableDb, id: number): PhotoItemRow | undefined =>
+  db.get<PhotoItemRow>(`SELECT ${ITEM_COLUMNS} FROM photo WHERE id = $id`, { id });
+
+/** Newest first, after (takenAtMs, id). */
+export const photosPage = (
+  db: ReadableDb,
+  { where, params }: PhotoFilter,
+  page: { takenAtMs: number; id: number; limit: number },
+): readonly PhotoItemRow[] =>
+  db.all<PhotoItemRow>(
+    `SELECT ${ITEM_COLUMNS} FROM photo
+     WHERE shown = 1 AND (taken_at, photo.id) < ($takenAtMs, $id) AND (${where})
+     ORDER BY taken_at DESC, photo.id DESC LIMIT $limit`,
+    { ...params, ...page },
+  );
+
+export const photoCount = (db: ReadableDb, { where, params }: PhotoFilter): number =>
+  db.get<{ n: number }>(`SELECT count(*) AS n FROM photo WHERE shown = 1 AND (${where})`, params)!.n;
+
+/** Photos a month, newest first; `month` is YYYY-MM, '' without a date. */
+export const monthsOfPhotos = (
+  db: ReadableDb,
+  { where, params }: PhotoFilter,
+): readonly { month: string; photos: number }[] =>
+  db.all(
+    `SELECT coalesce(taken_month, '') AS month, count(*) AS photos FROM photo
+     WHERE shown = 1 AND (${where}) GROUP BY taken_month ORDER BY taken_month DESC`,
+    params,
+  );
+
+/** The photo just before (newer than) or after (older than) a place in the timeline. */
+export function neighbourOf(
+  db: ReadableDb,
+  { where, params }: PhotoFilter,
+  place: { takenAtMs: number; id: number },
+  side: 'newer' | 'older',
+): number | null {
+  const [compare, order] = side === 'newer' ? ['>', 'ASC'] : ['<', 'DESC'];
+  const row = db.get<{ id: number }>(
+    `SELECT photo.id FROM photo WHERE shown = 1 AND (taken_at, photo.id) ${compare} ($takenAtMs, $id) AND (${where})
+     ORDER BY taken_at ${order}, photo.id ${order} LIMIT 1`,
+    { ...params, ...place },
+  );
+  return row?.id ?? null;
+}
+
+/** A photo whose content was not known before. Returns its id. */
+export function insertPhoto(
+  db: WritableDb,
+  photo: { hash: Uint8Array; bytes: number; replaces: number | null },
+): number {
+  return db.run('INSERT INTO photo (hash, bytes, replaces) VALUES ($hash, $bytes, $replaces)', photo).lastId;
+}
+
+/** What was read of a photo. `fileAtMs` stands in where its metadata tell no time. */
+export function setPhotoRead(
+  db: WritableDb,
+  id: number,
+  reading: Pick<PhotoReading, 'width' | 'height' | 'takenAtMs' | 'camera'>,
+  { fileAtMs, model }: { fileAtMs: number | null; model: string },
+): void {
+  const { width, height, takenAtMs, camera } = reading;
+  db.run(
+    `UPDATE photo SET state = 'done', width = $width, height = $height, taken_at = $takenAt, camera = $camera,
+       failure_code = NULL, failure_message = NULL, failed_at = NULL, strikes = 0, replaces = NULL, model = $model
+     WHERE id = $id`,
+    { id, width, height, camera, model, takenAt: takenAtMs ?? fileAtMs },
+  );
+}
+
+export function setPhotoFailed(db: WritableDb, id: number, failure: ErrorShape & { readonly atMs: number }): void {
+  const { code, message, atMs } = failure;
+  db.run(
+    `UPDATE photo SET state = 'failed', failure_code = $code, failure_message = $message, failed_at = $atMs,
+       attempts = attempts + 1 WHERE id = $id`,
+    { id, code, message, atMs },
+  );
+}
+
+/** The vision process died on it. Returns how often so far. */
+export function addStrike(db: WritableDb, id: number): number {
+  return db.get<{ strikes: number }>('UPDATE photo SET strikes = strikes + 1 WHERE id = $id RETURNING strikes', { id })!
+    .strikes;
+}
+
+/** A failed photo is tried again, its strikes forgiven. */
+export function setPhotoToRead(db: WritableDb, id: number): void {
+  db.run(`UPDATE photo SET state = 'new', strikes = 0 WHERE id = $id`, { id });
+}
+
+/** Every photo that was read is read again, labels kept: its thumbnails are lost. Returns how many. */
+export function setAllPhotosToRead(db: WritableDb): number {
+  return db.run(`UPDATE photo SET state = 'new' WHERE state = 'done'`).changes;
+}
+
+export function deletePhoto(db: WritableDb, id: number): void {
+  db.run('DELETE FROM photo WHERE id = $id', { id });
+}
