@@ -19,7 +19,9 @@ const packagedNode = join(modules, 'node', 'bin', windows ? 'node.exe' : 'node')
 const [program, ...args] = process.argv.slice(2);
 if (!program) fail('Which program? node build/bootstrap.mjs PROGRAM.ts [ARGUMENT...]');
 if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
-  fail(`Kith needs Node ${OLDEST_NODE} or later to set itself up; this is Node ${process.versions.node}. See https://nodejs.org`);
+  fail(
+    `Kith needs Node ${OLDEST_NODE} or later to set itself up; this is Node ${process.versions.node}. See https://nodejs.org`,
+  );
 }
 installPackages();
 handOver(placeNode());
@@ -61,7 +63,15 @@ function isInstalled(lockfile) {
 function placeNode() {
   if (runs(packagedNode)) return packagedNode;
   say('Setting up: placing Node 24.');
-  npm(['rebuild', 'node', '--ignore-scripts=false', '--foreground-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  npm([
+    'rebuild',
+    'node',
+    '--ignore-scripts=false',
+    '--foreground-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   if (runs(packagedNode)) return packagedNode;
   if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath;
   return fail(

@@ -1,0 +1,26 @@
+import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import { exportFaces } from './export.ts';
+import { faces } from './faces.ts';
+import { fetchModels, listModels } from './models.ts';
+import { name } from './name.ts';
+import { people } from './people.ts';
+import { reject } from './reject.ts';
+import { scan } from './scan.ts';
+import { search } from './search.ts';
+import { serve } from './serve.ts';
+
+/** Every command, in the order help lists them. */
+export const COMMANDS: readonly Command[] = [
+  scan,
+  faces,
+  people,
+  name,
+  reject,
+  search,
+  exportFaces,
+  serve,
+  listModels,
+  fetchModels,
+  doctor,
+];

@@ -1,0 +1,59 @@
+import type { FaceItem, PhotoId } from '../../api/types.ts';
+import { type Command, EXIT } from './command.ts';
+import { withLibrary } from './open-library.ts';
+import { eachItem } from './pages.ts';
+
+export const faces: Command = {
+  name: 'faces',
+  usage: 'faces --library DIR [--json] [--embeddings]',
+  summary: 'List every face: where it is, who it is, who it may be.',
+  options: { embeddings: { type: 'boolean' } },
+  async run({ library, output, flag }) {
+    return withLibrary(library, output, async ({ call, embeddings }) => {
+      const paths = new Map<PhotoId, string>();
+      const pathOf = async (photo: PhotoId) => {
+        const known = paths.get(photo);
+        if (known !== undefined) return known;
+        const [first] = (await call('photos.get', { photo })).paths;
+        paths.set(photo, first?.path ?? '');
+        return first?.path ?? '';
+      };
+      const all = eachItem((cursor) => call('faces.list', { of: { kind: 'all' }, cursor, limit: 1000 }));
+      for await (const face of all) {
+        const row = rowOf(face, await pathOf(face.photo));
+        const embedding = flag('embeddings') ? { embedding: embeddings.base64(face.face) } : {};
+        output.answer({ ...row, ...embedding }, words(row));
+      }
+      return EXIT.done;
+    });
+  },
+};
+
+type FaceRow = ReturnType<typeof rowOf>;
+
+function rowOf(face: FaceItem, path: string) {
+  const { photo, box, score, quality, state, group, person, suggestion } = face;
+  return {
+    photo: path,
+    photoId: photo,
+    face: face.face,
+    box,
+    score,
+    quality,
+    state,
+    group,
+    person: person?.person ?? null,
+    name: person?.name ?? null,
+    suggestion: suggestion && {
+      person: suggestion.person,
+      name: suggestion.name,
+      probability: suggestion.probability,
+    },
+  };
+}
+
+function words({ photo, face, state, name, group, suggestion }: FaceRow): string {
+  const who = name ?? (state === 'face' ? '' : state);
+  const guess = suggestion ? `${suggestion.name}? ${Math.round(suggestion.probability * 100)} %` : '';
+  return [face, photo, who, group === null ? '' : `group ${group}`, guess].join('\t').trimEnd();
+}
