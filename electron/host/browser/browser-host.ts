@@ -12,6 +12,7 @@ import type { FromLibrary, LibraryOptions, ToLibrary } from '../library-line.ts'
 import { forkChild } from '../node-processes.ts';
 import { jsonPort } from '../ports.ts';
 import type { Child } from '../processes.ts';
+import { readRendererFiles } from '../renderer-files.ts';
 import { superviseLibrary } from '../supervise-library.ts';
 import { createThumbnailSource } from '../thumbnail-source.ts';
 import { answerError, answerJson } from './answers.ts';
@@ -72,7 +73,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   });
   const answerPicture = pictureRoute(pictures, pictureKey);
   const answerUpload = uploadRoute(createUploads(directory));
-  const answerStatic = staticFiles(renderer);
+  const answerStatic = staticFiles(readRendererFiles(renderer));
   const sockets = acceptWebSockets(server, { session, connect: library.connect });
 
   const route = async (request: IncomingMessage, response: ServerResponse) => {

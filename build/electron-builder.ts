@@ -1,0 +1,46 @@
+import type { Configuration } from 'electron-builder';
+import { DEFAULT_MODELS, modelRow } from '../native-models/catalog.ts';
+
+/** Where `build/package.ts` puts the icon it draws. */
+export const ICON = 'dist/icon.png';
+
+/** onnxruntime-node brings its libraries for every system; only one of them can run. */
+const otherSystems = (...names: readonly string[]) =>
+  names.map((name) => `!node_modules/onnxruntime-node/bin/*/${name}/**`);
+
+/**
+ * How the desktop app is packed: the bundles, the three packages with native code, and the default models, checked by
+ * hash when they were fetched. Nothing is compiled: the native packages bring binaries for Node-API, which Electron
+ * understands too.
+ */
+export const configuration: Configuration = {
+  appId: 'app.kith.desktop',
+  productName: 'Kith',
+  copyright: 'MIT licence',
+  directories: { output: 'dist/packages', buildResources: 'dist' },
+  npmRebuild: false,
+  nodeGypRebuild: false,
+  asar: true,
+  asarUnpack: ['**/*.node', '**/*.{dll,dylib,so}', '**/*.so.*'],
+  files: [
+    'dist/electron/**',
+    'dist/renderer/**',
+    'package.json',
+    // Everything else is in the bundles.
+    '!node_modules/**',
+    'node_modules/{better-sqlite3,bindings,file-uri-to-path}/**',
+    'node_modules/{onnxruntime-node,onnxruntime-common}/**',
+    'node_modules/{sharp,detect-libc,semver}/**',
+    'node_modules/@img/**',
+    '!**/*.{map,d.ts,md}',
+  ],
+  extraResources: DEFAULT_MODELS.map((id) => modelRow(id).package)
+    .map(({ name, version }) => `${name.replace('/', '+')}-${version}`)
+    .filter((folder, i, all) => all.indexOf(folder) === i)
+    .map((folder) => ({ from: `native-models/cache/${folder}`, to: `models/${folder}` })),
+  icon: ICON,
+  linux: { target: ['AppImage', 'deb'], category: 'Graphics', files: otherSystems('darwin', 'win32') },
+  mac: { target: ['dmg', 'zip'], category: 'public.app-category.photography', files: otherSystems('linux', 'win32') },
+  win: { target: ['nsis', 'portable'], files: otherSystems('darwin', 'linux') },
+  nsis: { oneClick: false, allowToChangeInstallationDirectory: true },
+};
