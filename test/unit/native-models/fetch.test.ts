@@ -27,7 +27,6 @@ afterEach(async () => {
 const npm = (cache = 'npm-cache', url = registry.url) => ({
   registry: url,
   cache: join(folder, cache),
-  fetchRetries: 0,
 });
 
 test('exactly the files of the row are written, and their progress told', async () => {
