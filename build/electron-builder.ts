@@ -28,7 +28,7 @@ export const configuration: Configuration = {
     'package.json',
     // Everything else is in the bundles.
     '!node_modules/**',
-    'node_modules/{better-sqlite3,bindings,file-uri-to-path}/**',
+    'node_modules/better-sqlite3/**',
     'node_modules/{onnxruntime-node,onnxruntime-common}/**',
     'node_modules/{sharp,detect-libc,semver}/**',
     'node_modules/@img/**',

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ErrorShape, fromErrorShape, KithError } from '../api/errors.ts';
 import type { FromLibrary, ToLibrary } from './library-line.ts';
 import type { Child } from './processes.ts';
@@ -58,11 +57,11 @@ export function superviseLibrary<C extends Child<ToLibrary, FromLibrary>>(
       for (const listener of gone) listener();
       if (closing) return;
       if (refusal) options.onEnded(fromErrorShape(refusal));
-      else void restart(code);
+      else restart(code);
     });
   };
 
-  const restart = async (code: number | null) => {
+  const restart = (code: number | null) => {
     const now = options.now();
     crashesMs.push(now);
     const delayMs = restartDelayMs(crashesMs, now);
@@ -73,8 +72,9 @@ export function superviseLibrary<C extends Child<ToLibrary, FromLibrary>>(
       return;
     }
     options.log(`The library ended unexpectedly (${code ?? 'by a signal'}); starting it again.`);
-    await sleep(delayMs);
-    if (!closing) start();
+    setTimeout(() => {
+      if (!closing) start();
+    }, delayMs);
   };
 
   start();
