@@ -5,11 +5,15 @@ export interface FaceTemplate {
   readonly points: Float64Array;
 }
 
-/** ArcFace's template for 112 x 112 (Deng et al., 2019; insightface's `arcface_dst`), in pixel centres: 0 is the first. */
-const ARCFACE_112 = [38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041];
-
-/** ArcFace's template, enlarged or shrunk to crops of `sizePx`. */
-export function arcFaceTemplate(sizePx: number): FaceTemplate {
+/**
+ * A published template, whose points are pixel centres (0 is the middle of the first pixel) of a crop of
+ * `publishedSizePx`, for crops of `sizePx`.
+ */
+export function faceTemplate(
+  points: readonly number[],
+  publishedSizePx: number,
+  sizePx = publishedSizePx,
+): FaceTemplate {
   // From centres to edges (+ 0.5) before scaling: the crop's border, not its first pixel's centre, is what scales.
-  return { sizePx, points: Float64Array.from(ARCFACE_112, (v) => ((v + 0.5) * sizePx) / 112) };
+  return { sizePx, points: Float64Array.from(points, (v) => ((v + 0.5) * sizePx) / publishedSizePx) };
 }

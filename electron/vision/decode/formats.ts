@@ -59,7 +59,7 @@ export const FORMATS: readonly FileFormat[] = [
     open: 'decode.unsupported',
   },
   { name: 'psd', title: 'Photoshop document', recognises: (b) => hasText(b, 0, '8BPS'), open: 'decode.unsupported' },
-  { name: 'ico', title: 'icon', recognises: (b) => startsWith(b, 0, 0, 1, 0), open: 'scan.not-a-photo' },
+  { name: 'ico', title: 'file of icons', recognises: (b) => startsWith(b, 0, 0, 1, 0), open: 'scan.not-a-photo' },
   { name: 'video', title: 'video', recognises: isVideo, open: 'scan.not-a-photo' },
   { name: 'pdf', title: 'PDF document', recognises: (b) => hasText(b, 0, '%PDF'), open: 'scan.not-a-photo' },
   {
@@ -68,17 +68,17 @@ export const FORMATS: readonly FileFormat[] = [
     recognises: (b) => hasText(b, 0, 'PK\x03\x04'),
     open: 'scan.not-a-photo',
   },
-  { name: 'svg', title: 'SVG drawing', recognises: (b) => startsText(b, /<svg[\s>]/i), open: 'scan.not-a-photo' },
+  { name: 'svg', title: 'drawing (SVG)', recognises: (b) => startsText(b, /<svg[\s>]/i), open: 'scan.not-a-photo' },
+  {
+    name: 'xml',
+    title: 'markup file (XML)',
+    recognises: (b) => startsText(b, /^(\xef\xbb\xbf)?\s*<(\?xml|x:xmpmeta)/i),
+    open: 'scan.not-a-photo',
+  },
   {
     name: 'html',
     title: 'web page',
     recognises: (b) => startsText(b, /<(!doctype html|html|head|body)\b/i),
-    open: 'scan.not-a-photo',
-  },
-  {
-    name: 'xml',
-    title: 'XML file',
-    recognises: (b) => startsText(b, /^(\xef\xbb\xbf)?\s*<(\?xml|x:xmpmeta)/i),
     open: 'scan.not-a-photo',
   },
   { name: 'text', title: 'text file', recognises: looksLikeText, open: 'scan.not-a-photo' },

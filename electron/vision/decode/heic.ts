@@ -1,10 +1,10 @@
-import type { HeifImage } from 'libheif-js/wasm-bundle.js';
+import type { HeifDecoder, HeifImage, LibHeif } from 'libheif-js/wasm-bundle.js';
 import type { Bitmap } from './bmp.ts';
 
 /** Decodes HEIC, which sharp's own build leaves out. Made once a process: the decoder is 3 MB of WebAssembly. */
 export interface HeicDecoder {
   /**
-   * The primary picture, upright (the container's rotation applied), RGBA, in its own colour space.
+   * The primary picture, upright (the container's rotation applied), in its own colour space.
    * @throws Error where there is no picture or it is damaged
    */
   decode(bytes: Uint8Array): Promise<Bitmap>;
@@ -12,17 +12,18 @@ export interface HeicDecoder {
 
 /** Loads libheif when the first HEIC comes: most libraries have none, and it costs 90 ms. */
 export function createHeicDecoder(): HeicDecoder {
-  let decoder: ReturnType<typeof loadDecoder> | null = null;
+  let loaded: Promise<{ libheif: LibHeif; decoder: HeifDecoder }> | null = null;
 
   return {
     async decode(bytes) {
-      decoder ??= loadDecoder();
-      // One instance for all: it frees the file before when it is given the next.
-      const images = (await decoder).decode(bytes);
+      loaded ??= load();
+      // One decoder for all: it frees the file before when it is given the next.
+      const { libheif, decoder } = await loaded;
+      const images = decoder.decode(bytes);
       try {
         const image = images.find((candidate) => candidate.is_primary()) ?? images[0];
         if (!image) throw new Error('libheif finds no picture in it');
-        return await toBitmap(image);
+        return readPixels(libheif, image);
       } finally {
         for (const image of images) image.free();
       }
@@ -30,19 +31,26 @@ export function createHeicDecoder(): HeicDecoder {
   };
 }
 
-async function loadDecoder() {
+async function load() {
   const { default: libheif } = await import('libheif-js/wasm-bundle.js');
-  return new libheif.HeifDecoder();
+  return { libheif, decoder: new libheif.HeifDecoder() };
 }
 
-function toBitmap(image: HeifImage): Promise<Bitmap> {
-  const width = image.get_width();
-  const height = image.get_height();
-  const target = { width, height, data: new Uint8Array(width * height * 4) };
-  return new Promise((resolve, reject) => {
-    image.display(target, (filled) => {
-      if (filled) resolve({ width, height, channels: 4, data: filled.data });
-      else reject(new Error('libheif cannot decode its pixels'));
-    });
-  });
+/** By libheif's own call: the package's `display` neither rejects nor answers when the WebAssembly traps. */
+function readPixels(libheif: LibHeif, { handle }: HeifImage): Bitmap {
+  const { heif_colorspace_RGB: rgb } = libheif.heif_colorspace;
+  const { heif_chroma_interleaved_RGB: interleaved } = libheif.heif_chroma;
+  const pixels = libheif.heif_js_decode_image2(handle, rgb, interleaved);
+  if (!pixels || pixels.code) throw new Error(`libheif: ${pixels?.message ?? 'no pixels'}`);
+  try {
+    const { heif_channel_interleaved: id } = libheif.heif_channel;
+    const plane = pixels.channels.find((channel) => channel.id === id);
+    if (!plane) throw new Error('libheif gives no RGB pixels');
+    const { width, height, stride, data } = plane;
+    const packed = new Uint8Array(width * height * 3);
+    for (let y = 0; y < height; y++) packed.set(data.subarray(y * stride, y * stride + width * 3), y * width * 3);
+    return { width, height, channels: 3, data: packed };
+  } finally {
+    libheif.heif_image_release(pixels.image);
+  }
 }

@@ -1,0 +1,121 @@
+import sharp from 'sharp';
+import { DEFAULT_EMBEDDING, embeddingRow } from '../../native-models/catalog.ts';
+import { openModels } from '../../native-models/load.ts';
+import { ModelError } from '../../native-models/model-error.ts';
+import { KithError, toErrorShape } from '../api/errors.ts';
+import type { Port } from '../api/protocol.ts';
+import type { VisionAnswer, VisionRequest } from '../api/vision.ts';
+import { faceTemplate } from './align/face-template.ts';
+import { createDecoder } from './decode/decode.ts';
+import { createMtcnn } from './detect/mtcnn.ts';
+import { createEmbedder, type Embedder } from './embed.ts';
+import { readPhoto, type Vision } from './pipeline.ts';
+import { cropFaces, renderPhoto } from './render.ts';
+
+export interface ServeVisionOptions {
+  /** The folder of the model files. Absolute. */
+  readonly models: string;
+}
+
+/**
+ * Serves vision requests over a line, one at a time: as many processes as cores do more than threads in one. Posts
+ * `ready` when the networks are loaded, or instead an error with id 0 (`model.*`), which is then every answer. What goes
+ * wrong with a photo is its answer; only a crash ends the process. Never rejects.
+ */
+export async function serveVision(port: Port<VisionAnswer, VisionRequest>, options: ServeVisionOptions): Promise<void> {
+  sharp.concurrency(1);
+  // A photo is read once.
+  sharp.cache(false);
+
+  // Requests that come before the networks are loaded wait; each starts when the one before is answered.
+  const studio = openStudio(options.models);
+  let last: Promise<unknown> = studio.catch(() => {});
+  port.onMessage((request) => {
+    last = last.then(async () => port.post(await answer(request, studio)));
+  });
+  try {
+    await studio;
+    port.post({ id: 0, kind: 'ready' });
+  } catch (error) {
+    port.post({ id: 0, kind: 'error', error: toErrorShape(error) });
+  }
+}
+
+/** Everything that answering takes. */
+interface Studio {
+  /** With the embedding model of this name, loaded when it is first asked for. */
+  vision(model: string): Promise<Vision>;
+}
+
+async function openStudio(cacheDir: string): Promise<Studio> {
+  const models = openModels({ cacheDir });
+  const decoder = createDecoder();
+  const embedders = new Map<string, Promise<Embedder>>();
+  const embedderOf = (model: string) => {
+    let embedder = embedders.get(model);
+    if (!embedder) {
+      embedder = models.embedder(model).then(({ row, network }) => createEmbedder(row, network));
+      embedders.set(model, embedder);
+      // A model that is fetched later can be asked for again.
+      embedder.catch(() => embedders.delete(model));
+    }
+    return embedder;
+  };
+  try {
+    const [networks] = await Promise.all([models.detector(), embedderOf(DEFAULT_EMBEDDING)]);
+    const detector = createMtcnn(networks);
+    const qualityTemplate = templateOf(DEFAULT_EMBEDDING);
+    return {
+      async vision(model) {
+        const embedder = await embedderOf(model);
+        const template = model === DEFAULT_EMBEDDING ? qualityTemplate : templateOf(model);
+        return { decoder, detector, embedder, template, qualityTemplate };
+      },
+    };
+  } catch (error) {
+    throw asKithError(error);
+  }
+}
+
+function templateOf(model: string, sizePx?: number) {
+  const { template, input } = embeddingRow(model);
+  return faceTemplate(template, input.sizePx, sizePx);
+}
+
+async function answer(request: VisionRequest, studio: Promise<Studio>): Promise<VisionAnswer> {
+  const { id, file } = request;
+  try {
+    return await answerOf(request, await studio);
+  } catch (error) {
+    return { id, kind: 'error', error: toErrorShape(asKithError(error, file)) };
+  }
+}
+
+async function answerOf(request: VisionRequest, studio: Studio): Promise<VisionAnswer> {
+  const { id, kind, file } = request;
+  switch (kind) {
+    case 'read':
+      return { id, kind, photo: await readPhoto(file, await studio.vision(request.model)) };
+    case 'render': {
+      const { decoder } = await studio.vision(DEFAULT_EMBEDDING);
+      return { id, kind, ...(await renderPhoto(file, request.sizePx, decoder)) };
+    }
+    case 'crop': {
+      const { decoder } = await studio.vision(DEFAULT_EMBEDDING);
+      const template = templateOf(DEFAULT_EMBEDDING, request.sizePx);
+      return { id, kind, jpegs: await cropFaces(file, request.landmarks, template, decoder) };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Errors of models keep their code; whatever else is not Kith's own is a bug or a machine out of memory. */
+function asKithError(error: unknown, file?: string): KithError {
+  if (error instanceof KithError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const about = file === undefined ? {} : { file };
+  if (error instanceof ModelError) return new KithError(error.code, message, { ...about, cause: error });
+  const where = file === undefined ? '' : `${file}: `;
+  return new KithError('vision.failed', `${where}Reading the photo failed (${message}).`, { ...about, cause: error });
+}
