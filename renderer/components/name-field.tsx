@@ -4,7 +4,7 @@ import { useText } from '../state/services.ts';
 import { useCall } from '../state/use-call.ts';
 import { classes } from './classes.ts';
 import styles from './name-field.module.css';
-import { matchNames, type NameRow } from './name-matches.ts';
+import { foldName, matchNames, type NameRow } from './name-matches.ts';
 import { NameOptions } from './name-options.tsx';
 
 interface NameFieldProps {
@@ -18,6 +18,8 @@ interface NameFieldProps {
   readonly onEscape?: () => void;
   /** These are not offered. */
   readonly except?: readonly PersonId[];
+  /** New names are not taken. */
+  readonly knownOnly?: boolean;
   readonly autoFocus?: boolean;
   readonly initial?: string;
   readonly isDisabled?: boolean;
@@ -35,6 +37,7 @@ export function NameField({
   onSubmitEmpty,
   onEscape,
   except,
+  knownOnly = false,
   initial = '',
   ...rest
 }: NameFieldProps) {
@@ -46,12 +49,14 @@ export function NameField({
   const { data } = useCall('people.list', { sort: 'faces', hidden: true });
   const matches = useMemo(() => {
     const people = data?.people ?? [];
-    return matchNames(except ? people.filter(({ person }) => !except.includes(person)) : people, typed);
-  }, [data, typed, except]);
+    const offered = except ? people.filter(({ person }) => !except.includes(person)) : people;
+    return matchNames(offered, typed, { knownOnly });
+  }, [data, typed, except, knownOnly]);
   const { rows } = matches;
   const active = moved ?? matches.active;
   const shown = open && rows.length > 0;
 
+  const isExact = (row: NameRow) => row.kind === 'known' && foldName(row.person.name) === foldName(typed);
   const submit = (row: NameRow) => {
     setTyped('');
     setOpen(false);
@@ -66,7 +71,10 @@ export function NameField({
       case 'Enter':
         event.preventDefault();
         if (typed.trim() === '') onSubmitEmpty?.();
-        else submit((shown && rows[active]) || (rows.find(isExact) ?? { kind: 'new', name: typed.trim() }));
+        else {
+          const row = shown ? rows[active] : (rows.find(isExact) ?? rows.find(({ kind }) => kind === 'new'));
+          if (row) submit(row);
+        }
         return;
       case 'ArrowDown':
       case 'ArrowUp':
@@ -84,7 +92,6 @@ export function NameField({
         return;
     }
   };
-  const isExact = (row: NameRow) => row.kind === 'known' && row.person.name === typed.trim();
 
   return (
     <div className={styles.field} style={{ anchorName: `--${id.replace(/\W/gu, '')}` } as React.CSSProperties}>

@@ -13,6 +13,13 @@ export interface NameMatches {
   readonly active: number;
 }
 
+interface MatchOptions {
+  /** How many known people at most. */
+  readonly limit?: number;
+  /** A new name is not offered. */
+  readonly knownOnly?: boolean;
+}
+
 /** Letters as compared: without case and accents, so that "zoe" finds "Zoë". */
 export const foldName = (name: string): string =>
   name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toLowerCase();
@@ -21,7 +28,8 @@ export const foldName = (name: string): string =>
  * Who may be meant by what is typed: whole name, beginning of the name, beginning of a word, then anywhere; within
  * each in the order given (the library's: most faces first). A new name is offered unless somebody has exactly it.
  */
-export function matchNames(people: readonly KnownPerson[], typed: string, limit = 6): NameMatches {
+export function matchNames(people: readonly KnownPerson[], typed: string, options: MatchOptions = {}): NameMatches {
+  const { limit = 6, knownOnly = false } = options;
   const wanted = foldName(typed);
   if (wanted === '') return { rows: [], active: -1 };
   const ranked = people
@@ -30,9 +38,9 @@ export function matchNames(people: readonly KnownPerson[], typed: string, limit 
     .sort((a, b) => a.rank - b.rank)
     .slice(0, limit);
   const rows: NameRow[] = ranked.map(({ person }) => ({ kind: 'known', person }));
-  if (ranked[0]?.rank !== EXACT) rows.push({ kind: 'new', name: typed.replace(/\s+/gu, ' ').trim() });
-  const likely = ranked.length > 0 && ranked[0].rank < ANYWHERE;
-  return { rows, active: likely ? 0 : rows.length - 1 };
+  if (!knownOnly && ranked[0]?.rank !== EXACT) rows.push({ kind: 'new', name: typed.replace(/\s+/gu, ' ').trim() });
+  const likely = knownOnly || (ranked.length > 0 && ranked[0].rank < ANYWHERE);
+  return { rows, active: rows.length > 0 && likely ? 0 : rows.length - 1 };
 }
 
 const EXACT = 0;

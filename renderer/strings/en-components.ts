@@ -10,6 +10,8 @@ export const enComponents = {
   'name-field.none': 'Nobody of that name yet',
   'face.of': 'Face of {name}',
   'face.unnamed': 'Unnamed face',
+  'face.number': 'Face {n}',
+  'face.struck': 'struck out',
   'face.gone': 'This face has no picture',
   'face-grid.more': 'Loading more faces',
 } as const;

@@ -26,6 +26,7 @@ export const enPeople = {
   'people.filter': 'Find a person',
   'people.show-hidden': 'Show hidden people',
   'people.none-match': 'Nobody called “{text}”',
+  'people.selected-label': '{person}, selected',
   'people.hidden': 'Hidden',
   'people.merge': 'Merge…',
   'people.merge-n': plural('n', 'Merge {n} person…', 'Merge {n} people…'),
@@ -46,6 +47,7 @@ export const enPeople = {
   'people.key-next': 'Name the group and go on',
   'people.key-merge': 'Merge the selected people',
   'people.key-rename': 'Rename',
+  'people.key-hide': 'Hide, or show again',
   'people.key-remove': 'Remove the name',
   'people.key-open': 'Open',
   'people.key-select': 'Select or unselect',
@@ -53,6 +55,7 @@ export const enPeople = {
 
   'merge.title': 'Are they one person?',
   'merge.text': 'All their faces go to the one you keep. You can undo this.',
+  'merge.with': 'With whom?',
   'merge.keep': 'Keep the name',
   'merge.do': 'Merge into {name}',
 

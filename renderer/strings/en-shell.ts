@@ -70,6 +70,7 @@ export const enShell = {
   'common.save': 'Save',
   'common.loading': 'Loading…',
   'common.clear': 'Clear',
+  'common.show-more': 'Show more',
   'common.selected': '{n} selected',
   'common.clear-selection': 'Clear selection',
 } as const;

@@ -1,0 +1,95 @@
+import { X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { FaceId, FaceItem } from '../../electron/api/types.ts';
+import { moveIndex } from '../state/selection.ts';
+import { useText } from '../state/services.ts';
+import { FaceThumb } from './face-thumb.tsx';
+import { gridCommand } from './grid-keys.ts';
+import styles from './strike-grid.module.css';
+
+interface StrikeGridProps {
+  readonly label: string;
+  readonly faces: readonly FaceItem[];
+  readonly struck: ReadonlySet<FaceId>;
+  readonly onStrike: (struck: ReadonlySet<FaceId>) => void;
+  readonly nameOf: (face: FaceItem, index: number) => string;
+  /** A few words on the picture, such as a probability. */
+  readonly noteOf?: (face: FaceItem) => string;
+  /** Shows 1 to 9 and 0 on the first ten: the keys that strike them out. */
+  readonly numbered?: boolean;
+  readonly gridRef?: React.Ref<HTMLDivElement>;
+}
+
+/** Faces taken to be right until struck out: a click, X or Space strikes one, once more takes it back. */
+export function StrikeGrid({
+  label,
+  faces,
+  struck,
+  onStrike,
+  nameOf,
+  noteOf,
+  numbered = false,
+  gridRef,
+}: StrikeGridProps) {
+  const { t } = useText();
+  const [focused, setFocused] = useState(0);
+  const buttons = useRef<(HTMLButtonElement | null)[]>([]);
+  const current = Math.min(focused, Math.max(0, faces.length - 1));
+
+  const strike = (face: FaceId) => {
+    const next = new Set(struck);
+    if (!next.delete(face)) next.add(face);
+    onStrike(next);
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key.toLowerCase() === 'x' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      if (faces[current]) strike(faces[current].face);
+      return;
+    }
+    const command = gridCommand(event);
+    if (command?.kind !== 'move') return;
+    event.preventDefault();
+    const to = moveIndex(current, faces.length, columnsOf(buttons.current), command.move);
+    setFocused(to);
+    buttons.current[to]?.focus();
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would read its legend before each face
+    <div ref={gridRef} role="group" aria-label={label} className={styles.grid} onKeyDown={onKeyDown}>
+      {faces.map((face, index) => {
+        const out = struck.has(face.face);
+        return (
+          <button
+            key={face.face}
+            type="button"
+            ref={(button) => {
+              buttons.current[index] = button;
+            }}
+            tabIndex={index === current ? 0 : -1}
+            aria-pressed={out}
+            aria-label={out ? `${nameOf(face, index)}, ${t('face.struck')}` : nameOf(face, index)}
+            className={styles.face}
+            onFocus={() => setFocused(index)}
+            onClick={() => strike(face.face)}
+          >
+            <FaceThumb face={face.face} alt="" />
+            {noteOf && <span className={styles.note}>{noteOf(face)}</span>}
+            {numbered && index < 10 && <kbd className={styles.number}>{(index + 1) % 10}</kbd>}
+            <span className={styles.cross}>
+              <X aria-hidden />
+            </span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** How many stand in the first row, as they lie on the screen now. */
+function columnsOf(buttons: readonly (HTMLButtonElement | null)[]): number {
+  const top = buttons[0]?.offsetTop;
+  const second = buttons.findIndex((button) => button && button.offsetTop !== top);
+  return second > 0 ? second : Math.max(1, buttons.length);
+}

@@ -1,0 +1,89 @@
+import { Check, Ellipsis, EyeOff } from 'lucide-react';
+import { Link } from 'wouter';
+import type { PersonItem } from '../../../electron/api/people.ts';
+import { FaceThumb } from '../../components/face-thumb.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Menu, type MenuAction } from '../../components/menu.tsx';
+import { useText } from '../../state/services.ts';
+import { personLabel } from './people-model.ts';
+import styles from './person-card.module.css';
+
+interface PersonCardProps {
+  readonly person: PersonItem;
+  readonly selected: boolean;
+  /** Something is selected: a click selects instead of opening. */
+  readonly selecting: boolean;
+  /** The one card that Tab reaches; arrows go to the others. */
+  readonly reachable: boolean;
+  readonly actions: readonly MenuAction[];
+  readonly onSelect: (person: PersonItem, range: boolean) => void;
+  readonly onFocus: (person: PersonItem) => void;
+  readonly linkRef: (link: HTMLAnchorElement | null) => void;
+}
+
+/** A named person: cover, name, how many photos, how many suggestions wait. */
+export function PersonCard({
+  person,
+  selected,
+  selecting,
+  reachable,
+  actions,
+  onSelect,
+  onFocus,
+  linkRef,
+}: PersonCardProps) {
+  const text = useText();
+  const { t, number } = text;
+  return (
+    <div className={styles.card} data-selected={selected || undefined} data-selecting={selecting || undefined}>
+      <Link
+        ref={linkRef}
+        href={`/people/${person.person}`}
+        tabIndex={reachable ? 0 : -1}
+        draggable={false}
+        aria-label={
+          selected ? t('people.selected-label', { person: personLabel(person, text) }) : personLabel(person, text)
+        }
+        className={styles.link}
+        onFocus={() => onFocus(person)}
+        onClick={(event) => {
+          if (!selecting && !event.ctrlKey && !event.metaKey && !event.shiftKey) return;
+          event.preventDefault();
+          onSelect(person, event.shiftKey);
+        }}
+      >
+        <span className={styles.cover}>
+          <FaceThumb face={person.cover} alt="" />
+          {person.suggested > 0 && <span className={styles.suggested}>{number(person.suggested)}</span>}
+          {person.hidden && (
+            <span className={styles.hidden}>
+              <EyeOff aria-hidden />
+            </span>
+          )}
+        </span>
+        <span className={styles.name}>{person.name}</span>
+        <span className={styles.count}>{t('people.photos', { n: person.photos })}</span>
+      </Link>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-hidden
+        className={styles.tick}
+        onClick={(event) => onSelect(person, event.shiftKey)}
+      >
+        <Check aria-hidden />
+      </button>
+      <span className={styles.menu}>
+        <Menu label={t('people.menu', { name: person.name })} actions={actions}>
+          <IconButton
+            icon={Ellipsis}
+            size="s"
+            look="filled"
+            label={t('people.menu', { name: person.name })}
+            excludeFromTabOrder={!reachable}
+          />
+        </Menu>
+      </span>
+    </div>
+  );
+}
