@@ -3,7 +3,7 @@ import { ensureModels } from '../native-models/fetch.ts';
 
 /**
  * Fetches the model files that Kith needs and that are not there yet, saying so on standard error.
- * @throws KithError with what to do, where they cannot be fetched
+ * @throws ModelError with what to do, where they cannot be fetched
  */
 export async function prepareModels(): Promise<void> {
   let said = '';

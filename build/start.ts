@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { toErrorShape } from '../electron/api/errors.ts';
+import { KithError, toErrorShape } from '../electron/api/errors.ts';
 import { runBrowserHost } from '../electron/host/browser/run-browser-host.ts';
 import { UsageError } from '../electron/host/cli/command.ts';
 import { parsePort } from '../electron/host/cli/serve.ts';
 import { defaultLibrary } from '../electron/host/default-library.ts';
 import { electronProgram } from '../electron/host/electron-program.ts';
+import { ModelError } from '../native-models/model-error.ts';
 import { buildElectron } from './build-electron.ts';
 import { buildRenderer } from './build-renderer.ts';
 import { fetchElectron } from './fetch-electron.ts';
@@ -41,8 +42,8 @@ try {
     console.error(`${error.message}\n\n${USAGE}`);
     process.exitCode = 2;
   } else {
-    const { code, message } = toErrorShape(error);
-    console.error(code === 'internal' && error instanceof Error ? error.stack : message);
+    const foreseen = error instanceof KithError || error instanceof ModelError;
+    console.error(foreseen || !(error instanceof Error) ? toErrorShape(error).message : error.stack);
     process.exitCode = 1;
   }
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { toErrorShape } from '../../api/errors.ts';
+import { ModelError } from '../../../native-models/model-error.ts';
+import { type ErrorShape, toErrorShape } from '../../api/errors.ts';
 import { defaultLibrary } from '../default-library.ts';
 import { type Command, EXIT, type Exit, type Invocation, UsageError } from './command.ts';
 import { createOutput, type Output } from './output.ts';
@@ -51,13 +52,18 @@ export async function runCommand(
       output.warn(`${error.message}\n\nUsage: kith ${command.usage}`);
       return EXIT.usage;
     }
-    const shape = toErrorShape(error);
+    const shape = shapeOf(error);
     if (json) output.answer({ error: shape }, '');
     output.warn(
       shape.code === 'internal' && error instanceof Error ? String(error.stack) : `${shape.message} (${shape.code})`,
     );
     return EXIT.someFailed;
   }
+}
+
+/** Errors of models keep their code; they know nothing of the contract's class. */
+function shapeOf(error: unknown): ErrorShape {
+  return error instanceof ModelError ? { code: error.code, message: error.message } : toErrorShape(error);
 }
 
 /** Reads the words behind a command; null where they ask for help. */
