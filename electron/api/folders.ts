@@ -10,6 +10,8 @@ export const folderItem = z.object({
   lastScanAtMs: z.number().nullable(),
   /** True where the folder is not there now (a drive that is not plugged in). */
   missing: z.boolean(),
+  /** How many files and folders the last scan passed over, by reason: sidecar, video, hidden, ... */
+  skipped: z.record(z.string(), z.int()),
 });
 export type FolderItem = z.infer<typeof folderItem>;
 

@@ -3,6 +3,7 @@ import type { Job } from '../api/jobs.ts';
 import type { EventMessage } from '../api/protocol.ts';
 import type { FaceId } from '../api/types.ts';
 import type { PhotoReading } from '../api/vision.ts';
+import type { EmbeddingBlock } from './group/embedding-block.ts';
 import type { WritableDb } from './store/database.ts';
 
 /** What every area of the library is given; no area reaches for a global. */
@@ -24,8 +25,11 @@ export interface LibraryContext {
   readonly model: string;
 }
 
-/** What grouping and learning are made from: the context without what comes after them. */
-export type EarlyContext = Pick<LibraryContext, 'db' | 'now' | 'changed' | 'log' | 'model'>;
+/** What grouping and learning are made from: the context without what comes after them, and the embeddings they share. */
+export interface EarlyContext extends Pick<LibraryContext, 'db' | 'now' | 'changed' | 'log' | 'model'> {
+  /** Made by `loadEmbeddings`; grouping keeps them in step. */
+  readonly embeddings: EmbeddingBlock;
+}
 
 /** What leaves the library without being asked for. */
 export type EventListener = (event: EventMessage) => void;
@@ -37,6 +41,8 @@ export interface ThumbnailStore {
   putLarge(photo: number, jpeg: Uint8Array): void;
   /** True where it is there; counts as a use. */
   hasLarge(photo: number): boolean;
+  dropLarge(photo: number): void;
+  /** The large rendering too. */
   dropPhoto(photo: number): void;
   dropFace(face: number): void;
   transaction<T>(work: () => T): T;
@@ -81,6 +87,8 @@ export interface Grouping {
   labelsChanged(faces: readonly FaceId[]): void;
   /** Faces that are about to go, in the transaction that deletes them. */
   remove(faces: readonly FaceId[]): void;
+  /** Resolves when nothing waits to be grouped anew; the command line and tests wait for it. */
+  settled(): Promise<void>;
   /** Everything anew, in the background; resolves when it is stored. */
   rebuild(): Promise<void>;
   close(): void;

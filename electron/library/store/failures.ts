@@ -2,6 +2,7 @@ import type { ReadableDb, WritableDb } from './database.ts';
 
 export interface FailureRow {
   readonly path_id: number;
+  readonly folder_id: number;
   readonly photo_id: number | null;
   readonly path: string;
   readonly code: string;
@@ -12,12 +13,12 @@ export interface FailureRow {
 
 /** Files that could not be read, each path of a failed photo and each file that never became one. */
 const FAILURES = `
-  SELECT path.id AS path_id, NULL AS photo_id, path, path.failure_code AS code, path.failure_message AS message,
+  SELECT path.id AS path_id, folder_id, NULL AS photo_id, path.path, path.failure_code AS code, path.failure_message AS message,
     path.attempts, path.failed_at
   FROM path JOIN folder ON folder.id = folder_id
   WHERE path.failure_code IS NOT NULL AND path.missing_since IS NULL AND removed = 0
   UNION ALL
-  SELECT path.id, photo.id, path, photo.failure_code, photo.failure_message, photo.attempts, photo.failed_at
+  SELECT path.id, folder_id, photo.id, path.path, photo.failure_code, photo.failure_message, photo.attempts, photo.failed_at
   FROM photo JOIN path ON path.photo_id = photo.id JOIN folder ON folder.id = folder_id
   WHERE photo.state = 'failed' AND path.missing_since IS NULL AND removed = 0`;
 

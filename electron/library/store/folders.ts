@@ -1,5 +1,5 @@
-import { sep } from 'node:path';
 import type { ReadableDb, WritableDb } from './database.ts';
+import { pathsBelow, upwards } from './path-range.ts';
 
 export interface FolderRow {
   readonly id: number;
@@ -34,14 +34,13 @@ export const photosByFolder = (db: ReadableDb): ReadonlyMap<number, number> =>
       .map(({ folder_id, photos }) => [folder_id, photos]),
   );
 
-/** The folder of the library that holds a path (or is it), the outermost where several do. */
+/** The folder of the library that holds a path or is it. */
 export function folderAround(db: ReadableDb, path: string): FolderRow | undefined {
-  return folders(db).find((folder) => contains(folder.path, path));
-}
-
-/** True where `inner` is `outer` or lies in it; both absolute and normalised. */
-export function contains(outer: string, inner: string): boolean {
-  return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+  for (const place of upwards(path)) {
+    const folder = folderByPath(db, place);
+    if (folder?.removed === 0) return folder;
+  }
+  return undefined;
 }
 
 /**
@@ -56,9 +55,7 @@ export function addFolder(db: WritableDb, path: string, nowMs: number): number {
       { path, nowMs },
     );
     const { id } = folderByPath(db, path)!;
-    const inner = db
-      .all<FolderRow>('SELECT * FROM folder WHERE id <> $id', { id })
-      .filter((folder) => contains(path, folder.path));
+    const inner = db.all<FolderRow>('SELECT * FROM folder WHERE path > $below AND path < $beyond', pathsBelow(path));
     for (const { id: innerId } of inner) {
       db.run('UPDATE path SET folder_id = $id WHERE folder_id = $innerId', { id, innerId });
       db.run('DELETE FROM folder WHERE id = $innerId', { innerId });

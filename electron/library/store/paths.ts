@@ -1,5 +1,6 @@
 import type { ErrorShape } from '../../api/errors.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
+import { pathsBelow } from './path-range.ts';
 
 /** A file that a scan met: a place where a photo lies, or a file that never became one. */
 export interface PathRow {
@@ -40,9 +41,18 @@ export const readablePath = (db: ReadableDb, photo: number): PathRow | undefined
     { photo },
   );
 
-/** Paths of a folder that did not vanish before. */
-export const presentPathsOfFolder = (db: ReadableDb, folder: number): readonly { id: number; path: string }[] =>
-  db.all('SELECT id, path FROM path WHERE folder_id = $folder AND missing_since IS NULL', { folder });
+/** Paths of a folder, at or below a place in it, that did not vanish before. */
+export function presentPathsBelow(
+  db: ReadableDb,
+  folder: number,
+  place: string,
+): readonly { readonly id: number; readonly path: string }[] {
+  return db.all(
+    `SELECT id, path FROM path WHERE (path = $place OR path > $below AND path < $beyond)
+     AND +folder_id = $folder AND missing_since IS NULL`,
+    { place, folder, ...pathsBelow(place) },
+  );
+}
 
 /** The file at `path` holds this photo. Returns the path's id. */
 export function putPath(db: WritableDb, path: string, folder: number, photo: number, stat: FileStat): number {
@@ -72,6 +82,11 @@ export function putPathFailure(
     { path, folder, ...stat, code, message, atMs },
   );
   return pathByName(db, path)!.id;
+}
+
+/** The next scan looks at the file's content, whatever its size and time. */
+export function forgetStat(db: WritableDb, id: number): void {
+  db.run('UPDATE path SET modified_at = -1 WHERE id = $id', { id });
 }
 
 /** A path is there (again), in this folder. */

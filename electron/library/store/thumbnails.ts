@@ -75,6 +75,7 @@ export function openThumbnails(
     hasLarge(photo) {
       return db.run('UPDATE large SET used = $used WHERE id = $photo', { photo, used: ++uses }).changes === 1;
     },
+    dropLarge: forgetLarge,
     dropPhoto(photo) {
       db.transaction(() => {
         db.run('DELETE FROM photo WHERE id = $photo', { photo });

@@ -94,7 +94,8 @@ CREATE TABLE face (
   assigned_by TEXT CHECK (assigned_by IN ('user', 'import')),
   assigned_at INTEGER,
   group_id INTEGER REFERENCES face_group (id) ON DELETE SET NULL,
-  shown INTEGER NOT NULL DEFAULT 1        -- copy of photo.shown, so that lists of faces need no join; a trigger keeps it
+  shown INTEGER NOT NULL DEFAULT 1,       -- copy of photo.shown, so that lists of faces need no join; a trigger keeps it
+  CHECK (person_id IS NULL OR state = 'face')
 ) STRICT;
 CREATE INDEX face_by_photo ON face (photo_id);
 CREATE INDEX face_by_person ON face (person_id, quality DESC, id) WHERE person_id IS NOT NULL;
@@ -103,6 +104,8 @@ CREATE INDEX face_by_quality ON face (quality DESC, id) WHERE shown = 1;
 CREATE INDEX face_unnamed ON face (quality DESC, id) WHERE person_id IS NULL AND state = 'face' AND shown = 1;
 CREATE INDEX face_ungrouped ON face (quality DESC, id)
   WHERE group_id IS NULL AND person_id IS NULL AND state = 'face' AND shown = 1;
+CREATE INDEX face_unnamed_by_group ON face (group_id, photo_id)
+  WHERE group_id IS NOT NULL AND person_id IS NULL AND state = 'face' AND shown = 1;
 CREATE INDEX face_aside ON face (state, quality DESC, id) WHERE state <> 'face' AND shown = 1;
 
 CREATE TRIGGER presence_by_new_path AFTER INSERT ON path WHEN NEW.photo_id IS NOT NULL BEGIN

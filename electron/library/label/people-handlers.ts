@@ -1,0 +1,95 @@
+import { KithError } from '../../api/errors.ts';
+import type { PersonItem } from '../../api/people.ts';
+import type { Handlers } from '../../api/server.ts';
+import type { FaceId, PersonId } from '../../api/types.ts';
+import type { LibraryContext } from '../context.ts';
+import { faceById } from '../store/faces.ts';
+import {
+  deletePerson,
+  moveLabels,
+  nameKey,
+  type PersonItemRow,
+  personByName,
+  personItem,
+  personItems,
+  setPersonCover,
+  setPersonHidden,
+  setPersonName,
+} from '../store/people.ts';
+import { requireFaces, requirePerson } from './name-faces.ts';
+
+/** Answers people.*. */
+export function peopleHandlers({ db, journal }: Pick<LibraryContext, 'db' | 'journal'>) {
+  return {
+    'people.list': ({ sort, match, hidden }) => {
+      const key = nameKey(match ?? '');
+      const rows = personItems(db, hidden).filter(({ name }) => nameKey(name).includes(key));
+      return { people: rows.toSorted(ORDERS[sort]).map(toPersonItem) };
+    },
+    'people.get': ({ person }) => {
+      const { id } = requirePerson(db, person);
+      return toPersonItem(personItem(db, id)!);
+    },
+    'people.rename': ({ person, name }) => {
+      const { name: before } = requirePerson(db, person);
+      const other = personByName(db, name);
+      if (other && other.id !== person) {
+        const message = `There is already a person named ${other.name}. Merge the two instead.`;
+        throw new KithError('person.name-taken', message);
+      }
+      return journal.act('people.rename', { name, before }, () => setPersonName(db, person, name));
+    },
+    'people.merge': ({ from, into }) => {
+      const target = requirePerson(db, into);
+      const others = [...new Set(from)].filter((id) => id !== into).map((id) => requirePerson(db, id));
+      const cover = target.cover_face_id ?? others.find((other) => other.cover_face_id !== null)?.cover_face_id ?? null;
+      return journal.act('people.merge', { name: target.name, people: others.length }, () => {
+        for (const { id } of others) moveLabels(db, id, into);
+        if (cover !== target.cover_face_id) setPersonCover(db, into, cover);
+        for (const { id } of others) deletePerson(db, id);
+      });
+    },
+    'people.remove': ({ person }) => {
+      const { name } = requirePerson(db, person);
+      return journal.act('people.remove', { name }, () => deletePerson(db, person));
+    },
+    'people.hide': ({ person, hidden }) => {
+      const { name } = requirePerson(db, person);
+      return journal.act(hidden ? 'people.hide' : 'people.show', { name }, () =>
+        setPersonHidden(db, person, hidden ? 1 : 0),
+      );
+    },
+    'people.cover': ({ person, face }) => {
+      const { name } = requirePerson(db, person);
+      requireFaces(db, [face]);
+      if (faceById(db, face)!.person_id !== person) {
+        throw new KithError(
+          'request.invalid',
+          `Face ${face} is not named ${name}: name it first, then make it the cover.`,
+        );
+      }
+      return journal.act('people.cover', { name }, () => setPersonCover(db, person, face));
+    },
+  } satisfies Partial<Handlers>;
+}
+
+const byName = (a: PersonItemRow, b: PersonItemRow) => a.name.localeCompare(b.name) || a.id - b.id;
+const ORDERS = {
+  name: byName,
+  faces: (a, b) => b.faces - a.faces || byName(a, b),
+  recent: (a, b) => (b.last_at ?? 0) - (a.last_at ?? 0) || byName(a, b),
+} satisfies Record<string, (a: PersonItemRow, b: PersonItemRow) => number>;
+
+function toPersonItem(row: PersonItemRow): PersonItem {
+  return {
+    person: row.id as PersonId,
+    name: row.name,
+    faces: row.faces,
+    photos: row.photos,
+    suggested: row.suggested,
+    cover: row.cover as FaceId | null,
+    firstAtMs: row.first_at,
+    lastAtMs: row.last_at,
+    hidden: row.hidden === 1,
+  };
+}

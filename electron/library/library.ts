@@ -1,0 +1,174 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_EMBEDDING } from '../../native-models/catalog.ts';
+import type { Topic } from '../api/contract.ts';
+import { KithError } from '../api/errors.ts';
+import type { Handlers } from '../api/server.ts';
+import type { EventListener } from './context.ts';
+import { createJournal } from './journal/journal.ts';
+import { journalHandlers } from './journal/journal-handlers.ts';
+import { faceHandlers } from './label/face-handlers.ts';
+import { peopleHandlers } from './label/people-handlers.ts';
+import { createLargeRenderings } from './photos/large-renderings.ts';
+import { photoHandlers } from './photos/photo-handlers.ts';
+import { jobHandlers } from './queue/job-handlers.ts';
+import { createJobs } from './queue/jobs.ts';
+import { createPhotoReader } from './queue/read-photos.ts';
+import { createVisionPool, type PoolLimits } from './queue/vision-pool.ts';
+import type { VisionProcess } from './queue/vision-process.ts';
+import { folderHandlers } from './scan/folder-handlers.ts';
+import { type ScanPart, scanFolders } from './scan/scan-folders.ts';
+import { folders } from './store/folders.ts';
+import { lockLibrary } from './store/library-lock.ts';
+import { migrate } from './store/migrate.ts';
+import { MIGRATIONS } from './store/migrations/all.ts';
+import { openDatabase } from './store/open-database.ts';
+import { setAllPhotosToRead } from './store/photos.ts';
+import { openThumbnails } from './store/thumbnails.ts';
+import { createChangeEvents } from './system/change-events.ts';
+import { modelHandlers } from './system/model-handlers.ts';
+import { readSettings, systemHandlers, visionProcesses } from './system/system-handlers.ts';
+import { compileQuery, createGrouping, createLearner, otherHandlers } from './wiring.ts';
+
+export interface LibraryOptions {
+  /** The folder of the library: databases, backups. Made where it is not there. */
+  readonly directory: string;
+  readonly host: 'electron' | 'browser' | 'cli';
+  /** The folder of the model files. */
+  readonly models: string;
+  /** Starts a vision process; called when there is something to read, and again after one died. */
+  readonly spawnVision: () => VisionProcess;
+  /** Vision processes at most; without it the setting, and without that cores and free memory decide. */
+  readonly processes?: number;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly log?: (line: string) => void;
+  readonly visionLimits?: Partial<PoolLimits>;
+}
+
+/** An open library. */
+export interface Library {
+  readonly handlers: Handlers;
+  /** Returns what ends the subscription. */
+  onEvent(listener: EventListener): () => void;
+  /** Resolves when no job runs and nothing waits to be grouped or learned. */
+  settled(): Promise<void>;
+  /** Stops all work, which goes on at the next start, and closes the folder. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a library folder and goes on with what its last end interrupted.
+ * Throws library.locked, library.newer-version, library.damaged, library.not-writable.
+ */
+export async function createLibrary(options: LibraryOptions): Promise<Library> {
+  const { directory, host, models, now = Date.now, log = () => {} } = options;
+  const opened = openFolder(directory, now);
+  const { db, thumbnails } = opened;
+
+  const listeners = new Set<EventListener>();
+  const send: EventListener = (event) => {
+    for (const listener of listeners) listener(event);
+  };
+  const events = createChangeEvents((topics) => send({ event: 'changed', data: { topics } }));
+  const changed = (...topics: readonly Topic[]) => events.changed(...topics);
+
+  const vision = createVisionPool({
+    spawn: options.spawnVision,
+    size: options.processes || visionProcesses(readSettings(db).processes),
+    model: DEFAULT_EMBEDDING,
+    log,
+    ...(options.visionLimits ? { limits: options.visionLimits } : {}),
+  });
+  const early = { db, now, changed, log, model: DEFAULT_EMBEDDING };
+  const grouping = createGrouping(early);
+  const learner = createLearner(early);
+  const journal = createJournal({ ...early, grouping, learner });
+  const jobs = createJobs({ db, now, log, emit: (data) => send({ event: 'job', data }) });
+  const context = { ...early, thumbnails, vision, grouping, learner, journal, jobs };
+  const reader = createPhotoReader(context);
+  const withReader = { ...context, reader };
+
+  const handlers: Handlers = {
+    ...systemHandlers({ ...context, directory, host }),
+    ...modelHandlers({ ...context, models }),
+    ...folderHandlers(withReader),
+    ...jobHandlers(withReader),
+    ...photoHandlers({ ...context, large: createLargeRenderings(context), compileQuery }),
+    ...faceHandlers(context),
+    ...peopleHandlers(context),
+    ...journalHandlers(context),
+    ...otherHandlers(),
+  };
+
+  const scan = (params: unknown) => scanFolders(withReader, (params as { parts: readonly ScanPart[] }).parts);
+  jobs.goOn({ scan, retry: scan });
+  if (thumbnails.empty && setAllPhotosToRead(db) > 0) {
+    const parts = folders(db).map(({ id, path }): ScanPart => ({ folder: id, path }));
+    log('the thumbnails are lost and are made again from the photos');
+    jobs.start('scan', '', { parts }, scanFolders(withReader, parts));
+  }
+
+  const settled = async () => {
+    await jobs.settled();
+    await reader.settled();
+    await learner.settled();
+    events.flush();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    handlers,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    settled,
+    close() {
+      closing ??= (async () => {
+        await jobs.close();
+        await vision.close();
+        await reader.settled();
+        learner.close();
+        grouping.close();
+        events.flush();
+        opened.close();
+      })();
+      return closing;
+    },
+  };
+}
+
+/** Locks and opens both databases of a library folder; whatever fails leaves nothing open. */
+function openFolder(directory: string, now: () => number) {
+  makeWritable(directory);
+  const toClose: (() => void)[] = [];
+  const close = () => {
+    for (const end of toClose.toReversed()) end();
+  };
+  try {
+    const lock = lockLibrary(directory, now());
+    toClose.push(() => lock.release());
+    const file = join(directory, 'kith.sqlite');
+    const db = openDatabase(file);
+    toClose.push(() => db.close());
+    migrate(db, MIGRATIONS, { file, backups: join(directory, 'backups'), now });
+    const thumbnails = openThumbnails(directory);
+    toClose.push(() => thumbnails.close());
+    return { db, thumbnails, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function makeWritable(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.W_OK);
+  } catch (cause) {
+    throw new KithError('library.not-writable', `${directory} cannot be written: ${(cause as Error).message}`, {
+      file: directory,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { basename } from 'node:path';
+import { KithError } from '../../api/errors.ts';
+import type { Handlers } from '../../api/server.ts';
+import type { PhotoId, PhotoItem } from '../../api/types.ts';
+import type { LibraryContext } from '../context.ts';
+import { nextCursor, parseCursor } from '../cursor.ts';
+import { toFaceItem } from '../label/face-item.ts';
+import type { ReadableDb } from '../store/database.ts';
+import { facesOfPhoto } from '../store/faces.ts';
+import { folderById } from '../store/folders.ts';
+import { pathsOfPhoto } from '../store/paths.ts';
+import {
+  ALL_PHOTOS,
+  monthsOfPhotos,
+  neighbourOf,
+  type PhotoFilter,
+  type PhotoItemRow,
+  type PhotoRow,
+  photoById,
+  photoCount,
+  photoItem,
+  photosPage,
+} from '../store/photos.ts';
+import type { LargeRenderings } from './large-renderings.ts';
+
+interface Dependencies extends Pick<LibraryContext, 'db'> {
+  readonly large: LargeRenderings;
+  /** What a query in the search language finds. Throws search.syntax, search.unknown-person. */
+  readonly compileQuery: (db: ReadableDb, query: string) => PhotoFilter;
+}
+
+/** Answers photos.*. */
+export function photoHandlers({ db, large, compileQuery }: Dependencies) {
+  const filterOf = (query: string | undefined) => (query?.trim() ? compileQuery(db, query) : ALL_PHOTOS);
+  return {
+    'photos.list': ({ query, cursor, limit }) => {
+      const filter = filterOf(query);
+      const { rank, id } = parseCursor(cursor, NEWEST);
+      const rows = photosPage(db, filter, { takenAtMs: rank, id, limit });
+      return { items: rows.map(toPhotoItem), next: nextCursor(rows, limit, placeOf), total: photoCount(db, filter) };
+    },
+    'photos.months': ({ query }) => ({ months: [...monthsOfPhotos(db, filterOf(query))] }),
+    'photos.get': ({ photo }) => {
+      const row = requirePhoto(db, photo);
+      const paths = pathsOfPhoto(db, photo).map(({ path, missing_since, folder_id }) => ({
+        path,
+        missing: missing_since !== null || folderById(db, folder_id)?.missing_since != null,
+      }));
+      return {
+        ...toPhotoItem(photoItem(db, photo)!),
+        paths,
+        state: row.missing_since !== null ? 'missing' : row.state,
+        failure:
+          row.state === 'failed'
+            ? { code: row.failure_code!, message: row.failure_message!, attempts: row.attempts }
+            : null,
+        camera: row.camera,
+        bytes: row.bytes,
+        faceItems: facesOfPhoto(db, photo).map(toFaceItem),
+      };
+    },
+    'photos.neighbours': ({ photo, query }) => {
+      const { id, taken_at } = requirePhoto(db, photo);
+      const filter = filterOf(query);
+      const place = { id, takenAtMs: taken_at ?? 0 };
+      return {
+        previous: neighbourOf(db, filter, place, 'newer') as PhotoId | null,
+        next: neighbourOf(db, filter, place, 'older') as PhotoId | null,
+      };
+    },
+    'photos.prepare-large': async ({ photo }) => {
+      requirePhoto(db, photo);
+      await large.prepare(photo);
+      return {};
+    },
+  } satisfies Partial<Handlers>;
+}
+
+/** Above every photo of the timeline. */
+const NEWEST = { rank: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
+
+const placeOf = (row: PhotoItemRow) => ({ rank: row.taken_at ?? 0, id: row.id });
+
+function toPhotoItem(row: PhotoItemRow): PhotoItem {
+  return {
+    photo: row.id as PhotoId,
+    width: row.width ?? 0,
+    height: row.height ?? 0,
+    takenAtMs: row.taken_at,
+    faces: row.faces,
+    fileName: row.path === null ? '' : basename(row.path),
+  };
+}
+
+function requirePhoto(db: ReadableDb, photo: number): PhotoRow {
+  const row = photoById(db, photo);
+  if (!row) throw new KithError('not-found.photo', `There is no photo ${photo}.`);
+  return row;
+}

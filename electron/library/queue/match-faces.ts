@@ -1,0 +1,70 @@
+import type { RelBox } from '../../api/types.ts';
+
+/** A face as matching sees it. */
+export interface MatchableFace {
+  readonly box: RelBox;
+  /** Unit length; null where there is none of the model in use. */
+  readonly embedding: Float32Array | null;
+}
+
+/** Two boxes with more overlap than this are one face (Pascal VOC's measure of a found object). */
+const SAME_PLACE = 0.5;
+/**
+ * A face that moved, because the photo was cropped or turned, is told by its embedding: the same pixels again score
+ * about 0.95 (cosine), two photos of one person seldom reach this.
+ */
+const SAME_FACE = 0.8;
+/** At the same place, but plainly someone else: the file was overwritten with another photo. */
+const OTHER_FACE = 0.2;
+
+/**
+ * Which known face each found one is, one to one: first by overlap, then by embedding. `sameContent` says that both
+ * come from the same bytes, where place alone decides. Returns an index into `known` for each found face, or -1.
+ */
+export function matchFaces(
+  known: readonly MatchableFace[],
+  found: readonly MatchableFace[],
+  sameContent: boolean,
+): readonly number[] {
+  const match = new Array<number>(found.length).fill(-1);
+  const taken = new Set<number>();
+  const assign = (score: (k: MatchableFace, f: MatchableFace) => number, floor: number) => {
+    const pairs: { k: number; f: number; score: number }[] = [];
+    for (let f = 0; f < found.length; f++) {
+      if (match[f] !== -1) continue;
+      for (let k = 0; k < known.length; k++) {
+        if (!taken.has(k)) pairs.push({ k, f, score: score(known[k], found[f]) });
+      }
+    }
+    pairs.sort((a, b) => b.score - a.score || a.f - b.f || a.k - b.k);
+    for (const { k, f, score: reached } of pairs) {
+      if (reached <= floor) break;
+      if (match[f] !== -1 || taken.has(k)) continue;
+      match[f] = k;
+      taken.add(k);
+    }
+  };
+
+  assign((k, f) => {
+    const contradicted = !sameContent && (cosine(k, f) ?? 1) < OTHER_FACE;
+    return contradicted ? 0 : intersectionOverUnion(k.box, f.box);
+  }, SAME_PLACE);
+  if (!sameContent) assign((k, f) => cosine(k, f) ?? -1, SAME_FACE);
+  return match;
+}
+
+/** Area of the intersection by area of the union, 0..1; 0 where a box has no area. */
+export function intersectionOverUnion([ax, ay, aw, ah]: RelBox, [bx, by, bw, bh]: RelBox): number {
+  const w = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
+  const h = Math.min(ay + ah, by + bh) - Math.max(ay, by);
+  if (w <= 0 || h <= 0) return 0;
+  return (w * h) / (aw * ah + bw * bh - w * h);
+}
+
+/** Dot product of two unit embeddings, -1..1; undefined where one has none or another dimension. */
+function cosine({ embedding: a }: MatchableFace, { embedding: b }: MatchableFace): number | undefined {
+  if (!a || !b || a.length !== b.length) return undefined;
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

@@ -1,0 +1,31 @@
+import { KithError } from '../api/errors.ts';
+import type { Handlers } from '../api/server.ts';
+import type { EarlyContext, Grouping, Learner } from './context.ts';
+import { ALL_PHOTOS, type PhotoFilter } from './store/photos.ts';
+
+export const createGrouping = (_: EarlyContext): Grouping => ({
+  place() {},
+  labelsChanged() {},
+  remove() {},
+  rebuild: async () => {},
+  close() {},
+});
+export const createLearner = (_: EarlyContext): Learner => ({
+  labelsChanged() {},
+  facesAdded() {},
+  settled: async () => {},
+  close() {},
+});
+export const compileQuery = (): PhotoFilter => ALL_PHOTOS;
+const absent = () => {
+  throw new KithError('internal', 'not joined yet');
+};
+export const otherHandlers = () =>
+  ({
+    'groups.list': absent,
+    'groups.get': absent,
+    'groups.name': absent,
+    'groups.ignore': absent,
+    'search.photos': absent,
+    'exports.start': absent,
+  }) satisfies Partial<Handlers>;
