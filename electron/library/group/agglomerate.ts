@@ -11,8 +11,11 @@ export interface Agglomeration extends LabelledItems {
   /** Neighbours of item i: entries first[i] .. first[i + 1] - 1 of `neighbours`. */
   readonly first: Int32Array;
   readonly neighbours: Int32Array;
-  /** Clusters whose centroids have at least this cosine become one. */
-  readonly threshold: number;
+  /**
+   * Cosine of centroids that each item needs to be put together with others. A cluster needs the least that one of its
+   * items needs; two clusters the more of what each needs.
+   */
+  readonly thresholds: Float32Array;
   /** Clusters of at least this many items are compared with each other even where no list joins them: the lists of a
    *  large cluster may hold nothing but its own items. */
   readonly large: number;
@@ -28,15 +31,18 @@ export interface Agglomeration extends LabelledItems {
  * @returns the cluster of each item: index of its first item
  */
 export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array> {
-  const { dimension, first, neighbours, threshold, large } = problem;
+  const { dimension, first, neighbours, large } = problem;
   const n = problem.weights.length;
   const constraints = createConstraints(problem);
   const { sums, norms } = weightedVectors(problem);
   const parent = Int32Array.from({ length: n }, (_, i) => i);
+  const thresholds = Float32Array.from(problem.thresholds);
   const sizes = new Int32Array(n).fill(1);
   const versions = new Int32Array(n);
   // Clusters each cluster has a neighbour in, by any item of theirs; with repetitions until they are next read.
-  const adjacent: number[][] = Array.from({ length: n }, (_, i) => Array.from(neighbours.subarray(first[i], first[i + 1])));
+  const adjacent: number[][] = Array.from({ length: n }, (_, i) =>
+    Array.from(neighbours.subarray(first[i], first[i + 1])),
+  );
   for (let i = 0; i < n; i++) for (const j of neighbours.subarray(first[i], first[i + 1])) adjacent[j].push(i);
   const largeOnes: number[] = [];
   const seen = new Int32Array(n).fill(-1);
@@ -52,8 +58,9 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
       if (!constraints.mayMerge(cluster, other)) continue;
       kept.push(other);
       const similarity = cosine(sums, norms, dimension, cluster, other);
-      // Two versions in one number: each below 2^26, as no cluster sees more merges than there are items.
-      if (similarity >= threshold) heap.push(similarity, cluster, other, stampOf(versions, cluster, other));
+      if (similarity >= Math.max(thresholds[cluster], thresholds[other])) {
+        heap.push(similarity, cluster, other, stampOf(versions, cluster, other));
+      }
     }
     adjacent[cluster] = kept;
   }
@@ -80,6 +87,7 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
     parent[b] = a;
     constraints.merged(a, b);
     versions[a]++;
+    thresholds[a] = Math.min(thresholds[a], thresholds[b]);
     addRow(sums, norms, dimension, a, b);
     const wasLarge = Math.max(sizes[a], sizes[b]) >= large;
     sizes[a] += sizes[b];
@@ -92,7 +100,10 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
   return joinPeople(parent, constraints);
 }
 
-/** The smaller index first, so that the stamp does not depend on who asks. */
+/**
+ * Both versions in one number, each below 2^26, as no cluster sees more merges than there are items; the smaller index
+ * first, so that it does not matter who asks.
+ */
 function stampOf(versions: Int32Array, a: number, b: number): number {
   return a < b ? versions[a] * 2 ** 26 + versions[b] : versions[b] * 2 ** 26 + versions[a];
 }

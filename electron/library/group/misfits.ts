@@ -1,0 +1,24 @@
+import { type FaceGroup, type GroupedFace, similarityTo } from './face-groups.ts';
+
+/**
+ * Members that may not stay once labels changed: those of another name than the group's; unnamed ones that are said not
+ * to be the group's person; of several unnamed ones of one photo all but the most similar, and all where a named one is
+ * of that photo.
+ */
+export function misfits(group: FaceGroup, block: Float32Array): readonly GroupedFace[] {
+  const out: GroupedFace[] = [];
+  const crowded = new Map<number, GroupedFace[]>();
+  for (const face of group.faces) {
+    if (face.person !== 0 ? face.person !== group.person : face.rejected.includes(group.person)) out.push(face);
+    else if (group.photos.get(face.photo)! > 1) crowded.set(face.photo, [...(crowded.get(face.photo) ?? []), face]);
+  }
+  for (const faces of crowded.values()) out.push(...surplus(faces, group, block));
+  return out;
+}
+
+function surplus(faces: readonly GroupedFace[], group: FaceGroup, block: Float32Array): readonly GroupedFace[] {
+  const unnamed = faces.filter(({ person }) => person === 0);
+  if (unnamed.length < faces.length) return unnamed;
+  const similarity = (face: GroupedFace) => similarityTo(group, block, face.row);
+  return unnamed.toSorted((a, b) => similarity(b) - similarity(a) || a.id - b.id).slice(1);
+}

@@ -1,0 +1,216 @@
+import type { EmbeddingBlock } from './embedding-block.ts';
+import {
+  createFaceGroup,
+  enter,
+  exit,
+  type FaceGroup,
+  type GroupedFace,
+  mayJoin,
+  mayMerge,
+  similarityOf,
+  similarityTo,
+} from './face-groups.ts';
+import { keepIds } from './keep-ids.ts';
+import { misfits } from './misfits.ts';
+import type { NeighbourGraph } from './neighbour-graph.ts';
+import { thresholdOf } from './trust.ts';
+
+/** The groups in memory. Cannot-links and must-links hold after each of its methods. */
+export interface Partition {
+  /**
+   * Puts a face that is in no group where it belongs: to its person, to the most similar group that may take it, or
+   * alone; then joins groups that it brought close enough.
+   */
+  place(face: GroupedFace): void;
+  leave(face: GroupedFace): void;
+  /** After labels of members changed: takes out who may not be there any more, and joins the groups of one person. */
+  reconcile(groups: Iterable<FaceGroup>): void;
+  /**
+   * Replaces the groups of these faces by new clusters of them, which keep the old ids as far as may be (`keepIds`).
+   * Members of those groups that are not among the faces, because they came later, are placed anew.
+   * @param clusters cluster of each face
+   */
+  regroup(faces: readonly GroupedFace[], clusters: ArrayLike<number>): void;
+  /** Groups, but the face's own, that hold a neighbour of the face and whose centroid is at least this similar to its group's. */
+  groupsNear(face: GroupedFace, similarity: number): readonly FaceGroup[];
+  /** Enters a face into the group that the store has for it. */
+  restore(face: GroupedFace): void;
+  /** Faces whose group may have changed since last asked. */
+  takeMoved(): ReadonlySet<GroupedFace>;
+}
+
+interface Dependencies {
+  readonly embeddings: EmbeddingBlock;
+  readonly graph: NeighbourGraph;
+  readonly faceAt: (row: number) => GroupedFace | undefined;
+  /** Group ids from here on were never used. */
+  readonly nextId: number;
+}
+
+export function createPartition({ embeddings, graph, faceAt, nextId }: Dependencies): Partition {
+  const groups = new Map<number, FaceGroup>();
+  const ofPerson = new Map<number, FaceGroup>();
+  let moved = new Set<GroupedFace>();
+  let freeId = nextId;
+
+  const isOpen = (group: FaceGroup) => groups.get(group.id) === group;
+
+  /** The group of a person's faces; undefined where there is none yet. */
+  function homeOf(person: number): FaceGroup | undefined {
+    const home = ofPerson.get(person);
+    return home && isOpen(home) && home.person === person ? home : undefined;
+  }
+
+  function open(id: number): FaceGroup {
+    const group = createFaceGroup(id, embeddings.dimension);
+    groups.set(id, group);
+    return group;
+  }
+
+  function join(face: GroupedFace, group: FaceGroup): void {
+    enter(face, group, embeddings.data);
+    moved.add(face);
+    if (face.person !== 0 && !homeOf(face.person)) ofPerson.set(face.person, group);
+  }
+
+  function leave(face: GroupedFace): void {
+    const { group } = face;
+    if (!group) return;
+    exit(face, group, embeddings.data);
+    moved.add(face);
+    if (group.faces.size === 0) groups.delete(group.id);
+  }
+
+  function merge(a: FaceGroup, b: FaceGroup): FaceGroup {
+    const keepsA = a.faces.size > b.faces.size || (a.faces.size === b.faces.size && a.id < b.id);
+    const [into, from] = keepsA ? [a, b] : [b, a];
+    groups.delete(from.id);
+    for (const face of from.faces) join(face, into);
+    return into;
+  }
+
+  /** Groups that hold a neighbour of the face, but the one it is in. */
+  function around(face: GroupedFace): Set<FaceGroup> {
+    const found = new Set<FaceGroup>();
+    for (let n = 0; n < graph.degree(face.row); n++) {
+      const group = faceAt(graph.neighbour(face.row, n))?.group;
+      if (group && group !== face.group) found.add(group);
+    }
+    return found;
+  }
+
+  function place(face: GroupedFace): void {
+    const home = homeOf(face.person);
+    if (home) {
+      join(face, home);
+      if (home.photos.get(face.photo)! > 1) reconcile([home]);
+      return;
+    }
+    const threshold = thresholdOf(face.quality);
+    const group = mostSimilar(around(face), (other) => {
+      if (!mayJoin(face, other)) return -Infinity;
+      const similarity = similarityTo(other, embeddings.data, face.row);
+      return similarity >= Math.max(threshold, other.threshold) ? similarity : -Infinity;
+    });
+    join(face, group ?? open(freeId++));
+    mergeAround([face]);
+  }
+
+  /**
+   * Joins the groups of these faces with the most similar ones around them, while they may and are similar enough.
+   * Groups in `except` are not asked.
+   */
+  function mergeAround(faces: Iterable<GroupedFace>, except: ReadonlySet<FaceGroup> = new Set()): void {
+    const waiting = new Map<FaceGroup, GroupedFace[]>();
+    for (const face of faces) {
+      if (face.group) waiting.set(face.group, [...(waiting.get(face.group) ?? []), face]);
+    }
+    for (const members of waiting.values()) {
+      for (;;) {
+        const group = members[0].group!;
+        const candidates = new Set(members.flatMap((face) => [...around(face)]));
+        const other = mostSimilar(candidates, (candidate) => {
+          if (except.has(candidate)) return -Infinity;
+          const similarity = similarityOf(group, candidate);
+          const enough = similarity >= Math.max(group.threshold, candidate.threshold);
+          return enough && mayMerge(group, candidate) ? similarity : -Infinity;
+        });
+        if (!other) break;
+        merge(group, other);
+      }
+    }
+  }
+
+  function reconcile(some: Iterable<FaceGroup>): void {
+    const homeless: GroupedFace[] = [];
+    for (const touched of some) {
+      if (!isOpen(touched)) continue;
+      const home = homeOf(touched.person);
+      const group = home && home !== touched ? merge(home, touched) : touched;
+      if (group.person !== 0) ofPerson.set(group.person, group);
+      for (const face of misfits(group, embeddings.data)) {
+        leave(face);
+        homeless.push(face);
+      }
+    }
+    // Named ones first: they bring their person's group into being.
+    homeless.sort((a, b) => Number(b.person !== 0) - Number(a.person !== 0) || b.quality - a.quality || a.id - b.id);
+    for (const face of homeless) place(face);
+  }
+
+  return {
+    place,
+    leave,
+    reconcile,
+    regroup(faces, clusters) {
+      const before = faces.map(({ group }) => group?.id ?? 0);
+      const chosen = new Set(faces);
+      const late: GroupedFace[] = [];
+      for (const group of new Set(faces.flatMap((face) => face.group ?? []))) {
+        groups.delete(group.id);
+        for (const face of group.faces) {
+          face.group = null;
+          if (!chosen.has(face)) late.push(face);
+        }
+      }
+      const ids = keepIds(before, clusters, () => freeId++);
+      for (let i = 0; i < faces.length; i++) {
+        const id = ids.get(clusters[i])!;
+        join(faces[i], groups.get(id) ?? open(id));
+      }
+      for (const face of late) place(face);
+      // What is outside could not take part: a changed group may have come close enough to it.
+      const inside = new Set(faces.map(({ group }) => group!));
+      mergeAround(
+        faces.filter(({ group, stored }) => group!.id !== stored),
+        inside,
+      );
+    },
+    groupsNear(face, similarity) {
+      return [...around(face)].filter((group) => similarityOf(face.group!, group) >= similarity);
+    },
+    restore(face) {
+      join(face, groups.get(face.stored) ?? open(face.stored));
+      freeId = Math.max(freeId, face.stored + 1);
+    },
+    takeMoved() {
+      const taken = moved;
+      moved = new Set();
+      return taken;
+    },
+  };
+}
+
+/** The group of the highest score, the oldest of several; undefined where none is above -Infinity. */
+function mostSimilar(groups: Iterable<FaceGroup>, score: (group: FaceGroup) => number): FaceGroup | undefined {
+  let best: FaceGroup | undefined;
+  let highest = -Infinity;
+  for (const group of groups) {
+    const similarity = score(group);
+    if (similarity > highest || (best && similarity === highest && group.id < best.id)) {
+      best = group;
+      highest = similarity;
+    }
+  }
+  return best;
+}
