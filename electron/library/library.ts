@@ -5,6 +5,9 @@ import type { Topic } from '../api/contract.ts';
 import { KithError } from '../api/errors.ts';
 import type { Handlers } from '../api/server.ts';
 import type { EventListener } from './context.ts';
+import { groupHandlers } from './group/group-handlers.ts';
+import { createGrouping } from './group/grouping.ts';
+import { loadEmbeddings } from './group/load-embeddings.ts';
 import { createJournal } from './journal/journal.ts';
 import { journalHandlers } from './journal/journal-handlers.ts';
 import { faceHandlers } from './label/face-handlers.ts';
@@ -28,7 +31,7 @@ import { openThumbnails } from './store/thumbnails.ts';
 import { createChangeEvents } from './system/change-events.ts';
 import { modelHandlers } from './system/model-handlers.ts';
 import { readSettings, systemHandlers, visionProcesses } from './system/system-handlers.ts';
-import { compileQuery, createGrouping, createLearner, otherHandlers } from './wiring.ts';
+import { compileQuery, createLearner, otherHandlers } from './wiring.ts';
 
 export interface LibraryOptions {
   /** The folder of the library: databases, backups. Made where it is not there. */
@@ -80,7 +83,8 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     log,
     ...(options.visionLimits ? { limits: options.visionLimits } : {}),
   });
-  const early = { db, now, changed, log, model: DEFAULT_EMBEDDING };
+  const embeddings = loadEmbeddings(db, DEFAULT_EMBEDDING);
+  const early = { db, now, changed, log, model: DEFAULT_EMBEDDING, embeddings };
   const grouping = createGrouping(early);
   const learner = createLearner(early);
   const journal = createJournal({ ...early, grouping, learner });
@@ -98,6 +102,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     ...faceHandlers(context),
     ...peopleHandlers(context),
     ...journalHandlers(context),
+    ...groupHandlers(context),
     ...otherHandlers(),
   };
 
@@ -112,6 +117,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   const settled = async () => {
     await jobs.settled();
     await reader.settled();
+    await grouping.settled();
     await learner.settled();
     events.flush();
   };

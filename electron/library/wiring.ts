@@ -1,15 +1,8 @@
 import { KithError } from '../api/errors.ts';
 import type { Handlers } from '../api/server.ts';
-import type { EarlyContext, Grouping, Learner } from './context.ts';
+import type { EarlyContext, Learner } from './context.ts';
 import { ALL_PHOTOS, type PhotoFilter } from './store/photos.ts';
 
-export const createGrouping = (_: EarlyContext): Grouping => ({
-  place() {},
-  labelsChanged() {},
-  remove() {},
-  rebuild: async () => {},
-  close() {},
-});
 export const createLearner = (_: EarlyContext): Learner => ({
   labelsChanged() {},
   facesAdded() {},
@@ -22,10 +15,6 @@ const absent = () => {
 };
 export const otherHandlers = () =>
   ({
-    'groups.list': absent,
-    'groups.get': absent,
-    'groups.name': absent,
-    'groups.ignore': absent,
     'search.photos': absent,
     'exports.start': absent,
   }) satisfies Partial<Handlers>;
