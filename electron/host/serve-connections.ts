@@ -1,32 +1,34 @@
-import type { EventName, Events } from '../api/contract.ts';
-import type { Port, RequestMessage, ServerMessage } from '../api/protocol.ts';
+import type { EventMessage, Port, RequestMessage, ServerMessage } from '../api/protocol.ts';
 import { type Handlers, serve } from '../api/server.ts';
 import type { FromLibrary, ToLibrary } from './library-line.ts';
 import type { ParentLine } from './parent-line.ts';
 import { electronPort, jsonPort, type TextLine } from './ports.ts';
 
 type ScreenPort = Port<ServerMessage, RequestMessage>;
-type SendEvent = <E extends EventName>(event: E, data: Events[E]) => void;
 
 /**
  * The screens that are connected to a library process: those of the browser host share the line to the parent as
  * text, those of Electron each bring a port. Returns what tells all of them an event.
  */
-export function serveConnections(line: ParentLine<FromLibrary, ToLibrary>, handlers: Handlers): SendEvent {
-  const screens = new Map<number, SendEvent>();
+export function serveConnections(
+  line: ParentLine<FromLibrary, ToLibrary>,
+  handlers: Handlers,
+): (event: EventMessage) => void {
+  const screens = new Set<ScreenPort>();
   const relayed = new Map<number, RelayedLine>();
 
-  const add = (connection: number, port: ScreenPort) => {
-    screens.set(connection, serve(port, handlers));
-    port.onClose(() => screens.delete(connection));
+  const add = (port: ScreenPort) => {
+    screens.add(port);
+    port.onClose(() => screens.delete(port));
+    serve(port, handlers);
   };
 
   line.onMessage((message, [port]) => {
     if (message.kind === 'open') {
-      if (port) return add(message.connection, electronPort(port));
+      if (port) return add(electronPort(port));
       const screen = relayedLine((text) => line.post({ kind: 'text', connection: message.connection, text }));
       relayed.set(message.connection, screen);
-      add(message.connection, jsonPort(screen));
+      add(jsonPort(screen));
     } else if (message.kind === 'text') {
       relayed.get(message.connection)?.receive(message.text);
     } else if (message.kind === 'close') {
@@ -35,8 +37,8 @@ export function serveConnections(line: ParentLine<FromLibrary, ToLibrary>, handl
     }
   });
 
-  return (event, data) => {
-    for (const send of screens.values()) send(event, data);
+  return (event) => {
+    for (const screen of screens) screen.post(event);
   };
 }
 

@@ -1,4 +1,6 @@
+import { DEFAULT_EMBEDDING } from '../../../native-models/catalog.ts';
 import type { FaceItem, PhotoId } from '../../api/types.ts';
+import { openEmbeddingReader } from '../../library/store/embedding-reader.ts';
 import { type Command, EXIT } from './command.ts';
 import { withLibrary } from './open-library.ts';
 import { eachItem } from './pages.ts';
@@ -9,7 +11,8 @@ export const faces: Command = {
   summary: 'List every face: where it is, who it is, who it may be.',
   options: { embeddings: { type: 'boolean' } },
   async run({ library, output, flag }) {
-    return withLibrary(library, output, async ({ call, embeddings }) => {
+    return withLibrary(library, output, async ({ call, directory }) => {
+      const embeddings = flag('embeddings') ? openEmbeddingReader(directory, DEFAULT_EMBEDDING) : undefined;
       const paths = new Map<PhotoId, string>();
       const pathOf = async (photo: PhotoId) => {
         const known = paths.get(photo);
@@ -21,9 +24,11 @@ export const faces: Command = {
       const all = eachItem((cursor) => call('faces.list', { of: { kind: 'all' }, cursor, limit: 1000 }));
       for await (const face of all) {
         const row = rowOf(face, await pathOf(face.photo));
-        const embedding = flag('embeddings') ? { embedding: embeddings.base64(face.face) } : {};
+        const vector = embeddings?.vector(face.face);
+        const embedding = vector ? { embedding: Buffer.from(vector).toString('base64') } : {};
         output.answer({ ...row, ...embedding }, words(row));
       }
+      embeddings?.close();
       return EXIT.done;
     });
   },

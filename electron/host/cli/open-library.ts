@@ -5,6 +5,7 @@ import type { Job } from '../../api/jobs.ts';
 import type { RequestMessage, ServerMessage } from '../../api/protocol.ts';
 import { serve } from '../../api/server.ts';
 import type { JobId } from '../../api/types.ts';
+import { createLogFile } from '../log-file.ts';
 import { memoryPorts } from '../memory-ports.ts';
 import { forkChild } from '../node-processes.ts';
 import type { VisionOptions } from '../vision-options.ts';
@@ -21,6 +22,7 @@ export interface OpenLibrary {
    */
   finish(job: JobId): Promise<Job>;
   settled(): Promise<void>;
+  readonly directory: string;
 }
 
 /**
@@ -40,10 +42,12 @@ export async function withLibrary<T>(
     directory,
     host: 'cli',
     models,
+    log: createLogFile(directory, 'library', Date.now),
     spawnVision: () => forkChild(new URL('../entries/vision.ts', import.meta.url), [options]),
   });
   const [ours, theirs] = memoryPorts<RequestMessage, ServerMessage>();
-  library.onEvent(serve(theirs, library.handlers));
+  serve(theirs, library.handlers);
+  library.onEvent((event) => theirs.post(event));
   const client = createClient(ours);
 
   const interrupt = async () => {
@@ -58,6 +62,7 @@ export async function withLibrary<T>(
       call: client.call,
       finish: (job) => finish(client, job, output).finally(() => library.settled()),
       settled: () => library.settled(),
+      directory,
     });
   } finally {
     process.off('SIGINT', interrupt);

@@ -1,6 +1,8 @@
 import { toErrorShape } from '../../api/errors.ts';
+import type { VisionAnswer, VisionRequest } from '../../api/vision.ts';
 import { createLibrary } from '../../library/library.ts';
 import type { FromLibrary, LibraryOptions, ToLibrary } from '../library-line.ts';
+import { createLogFile } from '../log-file.ts';
 import { forkChild } from '../node-processes.ts';
 import { childOptions, parentLine } from '../parent-line.ts';
 import { serveConnections } from '../serve-connections.ts';
@@ -10,13 +12,22 @@ import type { VisionOptions } from '../vision-options.ts';
 // The library process of both hosts. It alone writes to the library's folder.
 const { directory, host, models } = childOptions<LibraryOptions>();
 const line = parentLine<FromLibrary, ToLibrary>();
+const log = createLogFile(directory, 'library', Date.now);
+process.on('uncaughtException', (error) => {
+  log(`ended by an error nobody caught: ${error.stack}`);
+  process.exit(1);
+});
+
 const visionOptions = JSON.stringify({ models } satisfies VisionOptions);
+const visionModule = new URL('./vision.ts', import.meta.url);
+const startVision = host === 'electron' ? visionByParent(line) : undefined;
+const spawnVision = () =>
+  startVision
+    ? startVision<VisionRequest, VisionAnswer>(visionOptions)
+    : forkChild<VisionRequest, VisionAnswer>(visionModule, [visionOptions]);
 
 try {
-  const startVision = host === 'electron' ? visionByParent(line) : undefined;
-  const spawnVision = () =>
-    startVision?.(visionOptions) ?? forkChild(new URL('./vision.ts', import.meta.url), [visionOptions]);
-  const library = await createLibrary({ directory, host, models, spawnVision });
+  const library = await createLibrary({ directory, host, models, spawnVision, log });
   library.onEvent(serveConnections(line, library.handlers));
 
   let ending = false;
