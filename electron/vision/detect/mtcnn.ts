@@ -6,7 +6,9 @@ import type { Detector, Faces } from './detector.ts';
 import { judgeCrops } from './judge-crops.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 import { nonMaxSuppression } from './non-max-suppression.ts';
+import { placeLandmarks } from './place-landmarks.ts';
 import { propose } from './proposals.ts';
+import { lookAgain } from './second-look.ts';
 
 /** The three networks of the cascade, as native-models/networks describes their inputs and outputs. */
 export interface MtcnnNetworks {
@@ -19,7 +21,8 @@ export interface MtcnnNetworks {
  * MTCNN: proposals over a pyramid, refined, then judged, with five landmarks.
  *
  * It differs from facenet in reading each crop from the mip level that suits it, the working image included, instead of
- * from the image the proposals were made on, and in continuous coordinates instead of rounded, one-based ones.
+ * from the image the proposals were made on, in continuous coordinates instead of rounded, one-based ones, and in looking
+ * at each face twice.
  * Source: Zhang et al. (2016), section II; facenet's `detect_face.py`.
  */
 export function createMtcnn({ pnet, rnet, onet }: MtcnnNetworks): Detector {
@@ -27,7 +30,8 @@ export function createMtcnn({ pnet, rnet, onet }: MtcnnNetworks): Detector {
     async detect(chain, smallestFacePx) {
       const proposals = await propose(pnet, chain, smallestFacePx);
       const refined = await refine(rnet, chain, proposals);
-      return judge(onet, chain, refined);
+      const faces = await judge(onet, chain, refined);
+      return lookAgain(onet, chain, faces);
     },
   };
 }
@@ -78,23 +82,6 @@ function pass(
   to.data.set(from.data.subarray(index * STRIDE, index * STRIDE + 4), p);
   to.data[p + 4] = probability[2 * i + 1];
   to.data.set(regression.subarray(4 * i, 4 * i + 4), p + 5);
-}
-
-/** From five x then five y, 0..1 of the box at `p`, to x, y of each point in pixels of level 0. */
-function placeLandmarks(
-  boxes: Float32Array,
-  p: number,
-  relative: Float32Array,
-  from: number,
-  points: Float32Array,
-  to: number,
-): void {
-  const width = boxes[p + 2] - boxes[p];
-  const height = boxes[p + 3] - boxes[p + 1];
-  for (let k = 0; k < 5; k++) {
-    points[to + 2 * k] = boxes[p] + relative[from + k] * width;
-    points[to + 2 * k + 1] = boxes[p + 1] + relative[from + 5 + k] * height;
-  }
 }
 
 function toFaces({ data }: Candidates, points: Float32Array, kept: Uint32Array): Faces {

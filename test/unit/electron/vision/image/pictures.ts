@@ -1,0 +1,20 @@
+import type { RgbImage } from '../../../../../electron/vision/image/rgb-image.ts';
+import { randomFrom } from '../../../seeded-random.ts';
+
+/** A picture whose pixel (x, y) has the colour that `colour` gives. */
+export function picture(
+  width: number,
+  height: number,
+  colour: (x: number, y: number) => readonly [number, number, number],
+): RgbImage {
+  const data = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data.set(colour(x, y), (y * width + x) * 3);
+  return { width, height, data };
+}
+
+/** Noise, the same for the same seed. */
+export function noise(width: number, height: number, seed: number): RgbImage {
+  const random = randomFrom(seed);
+  const byte = () => Math.floor(random() * 256);
+  return picture(width, height, () => [byte(), byte(), byte()]);
+}
