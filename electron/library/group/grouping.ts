@@ -234,8 +234,10 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     },
     remove(ids: readonly FaceId[]) {
       labels++;
-      for (const id of ids) forget(id);
+      // Out of their groups first, while the store still has them: a group that ends empty goes too.
+      for (const id of ids) if (faces.has(id)) partition.leave(faces.get(id)!);
       store();
+      for (const id of ids) forget(id);
     },
     settled: () => untilClean(),
     rebuild() {
