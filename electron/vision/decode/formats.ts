@@ -1,4 +1,5 @@
-import { hasText, looksLikeText, mediaBrands, startsWith } from './magic.ts';
+import { hasText, looksLikeText, startsWith } from './magic.ts';
+import { mediaBrands } from './media-boxes.ts';
 import { type OpenPhoto, openBmp, openByLine, openHeic, openRaw, openWhole } from './open-photo.ts';
 import { isRawTiff } from './raw-preview.ts';
 

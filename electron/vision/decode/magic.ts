@@ -10,19 +10,6 @@ export function startsWith(bytes: Uint8Array, ...magic: readonly number[]): bool
   return bytes.length >= magic.length && magic.every((byte, i) => bytes[i] === byte);
 }
 
-/** Brands of an ISO media file (`ftyp` box: major brand, then the compatible ones); empty where it is none. */
-export function mediaBrands(bytes: Uint8Array): readonly string[] {
-  if (!hasText(bytes, 4, 'ftyp')) return [];
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
-  const end = Math.min(size, bytes.length, 256);
-  const brands: string[] = [];
-  // Bytes 12 to 15 are the minor version, no brand.
-  for (let at = 8; at + 4 <= end; at += at === 8 ? 8 : 4) {
-    brands.push(String.fromCharCode(...bytes.subarray(at, at + 4)));
-  }
-  return brands;
-}
-
 /** True where the first bytes read as text (UTF-8 or UTF-16): no control characters but white space. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false;

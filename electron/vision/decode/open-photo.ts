@@ -1,6 +1,7 @@
 import sharp, { type Metadata } from 'sharp';
 import { bmpSize, decodeBmp } from './bmp.ts';
 import type { HeicDecoder } from './heic.ts';
+import { missingBytes } from './media-boxes.ts';
 import { UnreadableKind } from './photo-errors.ts';
 import type { PhotoSource } from './photo-source.ts';
 import { largestPreview, rawOrientation } from './raw-preview.ts';
@@ -24,6 +25,8 @@ export const openWhole: OpenPhoto = async (bytes) => ({
 
 /** HEIC: sharp reads the header and the colour profile, libheif the pixels, already turned upright. */
 export const openHeic: OpenPhoto = async (bytes, heic) => {
+  const missing = missingBytes(bytes);
+  if (missing > 0) throw new Error(`unexpected end: ${missing} bytes are missing`);
   const metadata = await readHeader(bytes);
   return {
     ...toSource(metadata),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FORMATS, recogniseFormat } from '../../../../../electron/vision/decode/formats.ts';
-import { mediaBrands } from '../../../../../electron/vision/decode/magic.ts';
+import { mediaBrands, missingBytes } from '../../../../../electron/vision/decode/media-boxes.ts';
 
 const text = (...parts: readonly (string | number)[]) =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...part].map((c) => c.charCodeAt(0)))));
@@ -56,5 +56,29 @@ describe('recogniseFormat', () => {
 describe('mediaBrands', () => {
   it('leaves the version between major and compatible brands out', () => {
     expect(mediaBrands(ftyp('heic', 'mif1', 'heic'))).toEqual(['heic', 'mif1', 'heic']);
+  });
+});
+
+describe('missingBytes', () => {
+  const box = (size: number, content: number) => {
+    const bytes = new Uint8Array(8 + content);
+    new DataView(bytes.buffer).setUint32(0, size);
+    return bytes;
+  };
+  const join = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
+
+  it('counts what the last box states beyond the end of the file', () => {
+    expect(missingBytes(join(box(20, 12), box(108, 40)))).toBe(60);
+  });
+
+  it('is 0 where the boxes end with the file, or the last runs to its end', () => {
+    expect(missingBytes(join(box(20, 12), box(48, 40)))).toBe(0);
+    expect(missingBytes(join(box(20, 12), box(0, 40)))).toBe(0);
+  });
+
+  it('reads sizes of 64 bits', () => {
+    const long = box(1, 8);
+    new DataView(long.buffer).setBigUint64(8, 1016n);
+    expect(missingBytes(long)).toBe(1000);
   });
 });
