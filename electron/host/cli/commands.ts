@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { evaluateVerify } from './evaluate-verify.ts';
 import { exportFaces } from './export.ts';
 import { faces } from './faces.ts';
 import { fetchModels, listModels } from './models.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   reject,
   search,
   exportFaces,
+  evaluateVerify,
   serve,
   listModels,
   fetchModels,

@@ -1,0 +1,58 @@
+import { KithError } from '../api/errors.ts';
+import type { VisionPool } from '../library/context.ts';
+import { centralFace } from './central-face.ts';
+
+export interface FailedPhoto {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface PhotoFaces {
+  /** Unit embedding of the central face by path, of every photo with a face. */
+  readonly embeddings: ReadonlyMap<string, Float32Array>;
+  /** Read, but no face was found in them. */
+  readonly undetected: readonly string[];
+  readonly failed: readonly FailedPhoto[];
+}
+
+/** Enough that no process waits for its next photo while an answer is looked at. */
+const WAITING_PER_PROCESS = 2;
+
+/**
+ * Reads photos through the vision processes, as a scan does, and keeps the central face of each.
+ * @throws KithError where not the photo is at fault: no model, no process
+ */
+export async function readCentralFaces(
+  paths: readonly string[],
+  pool: Pick<VisionPool, 'read' | 'size'>,
+  onProgress: (done: number) => void,
+): Promise<PhotoFaces> {
+  const embeddings = new Map<string, Float32Array>();
+  const undetected: string[] = [];
+  const failed: FailedPhoto[] = [];
+  let next = 0;
+  let done = 0;
+  const lane = async () => {
+    while (next < paths.length) {
+      const path = paths[next++];
+      try {
+        const face = centralFace((await pool.read(path)).faces);
+        if (face) embeddings.set(path, face.embedding);
+        else undetected.push(path);
+      } catch (error) {
+        failed.push({ path, ...photoFailure(error) });
+      }
+      onProgress(++done);
+    }
+  };
+  await Promise.all(Array.from({ length: pool.size * WAITING_PER_PROCESS }, lane));
+  return { embeddings, undetected: undetected.toSorted(), failed };
+}
+
+/** What is wrong with a photo is a result; anything else ends the evaluation. */
+function photoFailure(error: unknown): { code: string; message: string } {
+  const isPhotos = error instanceof KithError && /^(decode|scan)\.|^vision\.failed$/.test(error.code);
+  if (!isPhotos) throw error;
+  return { code: error.code, message: error.message };
+}
