@@ -1,0 +1,166 @@
+import type { Method } from '../../electron/api/contract.ts';
+
+/** What a walk knows of the library it walks through. */
+export interface Known {
+  readonly photo: number;
+  /** Unnamed faces. */
+  readonly faces: readonly number[];
+  readonly person: number;
+  readonly other: number;
+  readonly group: number;
+  readonly folder: number;
+  readonly job: number;
+  /** A folder that is there and holds no photo. */
+  readonly emptyFolder: string;
+}
+
+interface Step {
+  /** Calls that are understood; their answer may still be an error such as not-found. */
+  readonly good: (known: Known) => readonly unknown[];
+  /** Params that the schema must refuse. */
+  readonly bad: readonly unknown[];
+}
+
+const ABSENT = 987_654;
+const NO_ID = [{}, { id: 1 }, null, 'x', []];
+
+const badOf = (key: string) => [...NO_ID, { [key]: 0 }, { [key]: -1 }, { [key]: 1.5 }, { [key]: '1' }];
+const BAD_PAGE = [{ limit: 0 }, { limit: 1001 }, { limit: 'all' }, { cursor: 7 }, null];
+const BAD_FACES = [{}, { faces: [] }, { faces: ['1'] }, { faces: 1 }, null];
+
+/**
+ * One entry a call, in the order in which they are walked: reading first, then naming, then taking away. A call without
+ * an entry does not compile.
+ */
+export const WALK: { readonly [M in Method]: Step } = {
+  'library.ping': { good: () => [{}], bad: [null, 7, { extra: 1 }] },
+  'library.info': { good: () => [{}], bad: [null, 'x', 7] },
+  'settings.get': { good: () => [{}], bad: [null, 7] },
+  'settings.set': {
+    good: () => [{ theme: 'dark' }, { language: 'zh', processes: 2 }, {}],
+    bad: [{ theme: 'pink' }, { processes: -1 }, { processes: 1.5 }, null],
+  },
+  'models.list': { good: () => [{}], bad: [null] },
+  'models.fetch': { good: () => [{ ids: ['no-such-model'] }], bad: [{}, { ids: [] }, { ids: [1] }, null] },
+  'folders.list': { good: () => [{}], bad: [null] },
+  'files.browse': {
+    good: ({ emptyFolder }) => [{ path: emptyFolder }, { path: `${emptyFolder}/absent` }],
+    bad: [{ path: 7 }, null],
+  },
+  'jobs.list': { good: () => [{}], bad: [null] },
+  'jobs.get': { good: ({ job }) => [{ job }, { job: ABSENT }], bad: badOf('job') },
+  'jobs.pause': { good: ({ job }) => [{ job }, { job: ABSENT }], bad: badOf('job') },
+  'jobs.resume': { good: ({ job }) => [{ job }, { job: ABSENT }], bad: badOf('job') },
+  'jobs.cancel': { good: ({ job }) => [{ job }, { job: ABSENT }], bad: badOf('job') },
+  'jobs.failures': { good: ({ job }) => [{}, { job }, { limit: 1 }], bad: [...BAD_PAGE, { job: 0 }] },
+  'photos.list': { good: () => [{}, { limit: 2 }, { query: '' }, { cursor: 'made up' }], bad: BAD_PAGE },
+  'photos.months': { good: () => [{}], bad: [null, { query: 7 }] },
+  'photos.get': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
+  'photos.neighbours': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
+  'photos.prepare-large': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
+  'faces.list': {
+    good: ({ person, group }) => [
+      { of: { kind: 'all' } },
+      { of: { kind: 'unnamed' }, limit: 3 },
+      { of: { person, kind: 'confirmed' } },
+      { of: { person, kind: 'suggested' } },
+      { of: { group } },
+    ],
+    bad: [...NO_ID, { of: { kind: 'everything' } }, { of: { person: 1, kind: 'all of them' } }, { of: { group: 0 } }],
+  },
+  'groups.list': { good: () => [{}, { singles: true, limit: 3 }], bad: [...BAD_PAGE, { singles: 'yes' }] },
+  'groups.get': { good: ({ group }) => [{ group }, { group: ABSENT }], bad: badOf('group') },
+  'people.list': {
+    good: () => [{}, { sort: 'name', match: 'an' }, { hidden: true }],
+    bad: [{ sort: 'height' }, { match: 7 }, null],
+  },
+  'people.get': { good: ({ person }) => [{ person }, { person: ABSENT }], bad: badOf('person') },
+  'search.photos': {
+    good: () => [{ query: 'Walk' }, { query: 'nobody by this name' }, { query: 'Walk AND (' }, { query: '' }],
+    bad: [{}, { query: 7 }, { query: 'x'.repeat(2001) }, null],
+  },
+  'journal.list': { good: () => [{}, { limit: 1 }], bad: [{ limit: 0 }, { limit: 501 }, null] },
+  'faces.name': {
+    good: ({ faces, person }) => [
+      { faces: [faces[0]], who: { name: '  Åse   Walk ' } },
+      { faces: [faces[1]], who: { person } },
+      { faces: [ABSENT], who: { person } },
+      { faces: [faces[2]], who: { person: ABSENT } },
+    ],
+    bad: [...BAD_FACES, { faces: [1] }, { faces: [1], who: {} }, { faces: [1], who: { name: '   ' } }],
+  },
+  'faces.unname': { good: ({ faces }) => [{ faces: [faces[1]] }, { faces: [ABSENT] }], bad: BAD_FACES },
+  'faces.reject': {
+    good: ({ faces, person }) => [
+      { faces: [faces[1]], person },
+      { faces: [faces[1]], person: ABSENT },
+    ],
+    bad: [...BAD_FACES, { faces: [1] }, { faces: [1], person: 0 }],
+  },
+  'faces.unreject': {
+    good: ({ faces, person }) => [{ faces: [faces[1]], person }],
+    bad: [...BAD_FACES, { faces: [1] }],
+  },
+  'faces.set-state': {
+    good: ({ faces }) => [
+      { faces: [faces[2]], state: 'stranger' },
+      { faces: [faces[3]], state: 'not-a-face' },
+      { faces: [faces[2]], state: 'face' },
+    ],
+    bad: [...BAD_FACES, { faces: [1] }, { faces: [1], state: 'ghost' }],
+  },
+  'groups.name': {
+    good: ({ group }) => [
+      { group, who: { name: 'Group Walk' }, except: [] },
+      { group: ABSENT, who: { name: 'x' } },
+    ],
+    bad: [{}, { group: 1 }, { group: 1, who: { name: '' } }, { group: 1, who: { name: 'x' }, except: [0] }, null],
+  },
+  'groups.ignore': { good: () => [{ group: ABSENT }], bad: [...badOf('group'), { group: 1, as: 'ghost' }] },
+  'people.rename': {
+    good: ({ person, other }) => [
+      { person, name: 'Renamed Walk' },
+      { person: other, name: 'renamed walk' },
+      { person: ABSENT, name: 'x' },
+    ],
+    bad: [{}, { person: 1 }, { person: 1, name: '' }, { person: 1, name: 'x'.repeat(201) }, null],
+  },
+  'people.hide': {
+    good: ({ person }) => [
+      { person, hidden: true },
+      { person, hidden: false },
+    ],
+    bad: [{ person: 1 }, null],
+  },
+  'people.cover': {
+    good: ({ person, faces }) => [
+      { person, face: faces[0] },
+      { person, face: ABSENT },
+    ],
+    bad: [{ person: 1 }, { face: 1 }, null],
+  },
+  'people.merge': {
+    good: ({ person, other }) => [
+      { from: [other], into: person },
+      { from: [ABSENT], into: person },
+    ],
+    bad: [{}, { from: [], into: 1 }, { from: [1] }, null],
+  },
+  'people.remove': { good: ({ person }) => [{ person }, { person: ABSENT }], bad: badOf('person') },
+  'journal.undo': { good: () => [{}, {}], bad: [{ steps: 2 }, null] },
+  'journal.redo': { good: () => [{}], bad: [{ steps: 2 }, null] },
+  'folders.add': {
+    good: ({ emptyFolder }) => [{ paths: [emptyFolder] }, { paths: [`${emptyFolder}/absent`] }],
+    bad: [{}, { paths: [] }, { paths: [''] }, { paths: [7] }, { paths: 'x' }, null],
+  },
+  'folders.scan': { good: ({ folder }) => [{ folder }, { folder: ABSENT }], bad: [{ folder: 0 }, null] },
+  'jobs.retry': {
+    good: ({ photo }) => [{ photos: [photo] }, { photos: [] }],
+    bad: [{ photos: ['x'] }, { photos: 1 }, null],
+  },
+  'exports.start': {
+    good: ({ emptyFolder }) => [{ to: `${emptyFolder}/out`, format: 'csv' }],
+    bad: [{}, { to: 'x' }, { to: 'x', format: 'paper' }, { to: '', format: 'csv' }, null],
+  },
+  'folders.remove': { good: ({ folder }) => [{ folder }, { folder: ABSENT }], bad: badOf('folder') },
+};
