@@ -9,8 +9,8 @@ import { CONTRACT, type Method } from '../../electron/api/contract.ts';
 import type { RequestMessage, ResponseMessage, ServerMessage } from '../../electron/api/protocol.ts';
 import { serve } from '../../electron/api/server.ts';
 import type { BrowserHost } from '../../electron/host/browser/browser-host.ts';
-import { forkChild } from '../../electron/host/node-processes.ts';
 import { threadPort } from '../../electron/host/ports.ts';
+import { visionOnNode } from '../../electron/host/spawn-vision.ts';
 import { createLibrary, type Library } from '../../electron/library/library.ts';
 import { DEFAULT_CACHE } from '../../native-models/model-files.ts';
 import { ask, openSocket, socketPort, startHost, temporaryFolder } from './host-server.ts';
@@ -36,10 +36,7 @@ const open = (directory: string) =>
     host: 'browser',
     models: DEFAULT_CACHE,
     processes: 1,
-    spawnVision: () =>
-      forkChild(new URL('../../electron/host/entries/vision.ts', import.meta.url), [
-        JSON.stringify({ models: DEFAULT_CACHE }),
-      ]),
+    spawnVision: visionOnNode({ models: DEFAULT_CACHE }),
   });
 
 /** A library of five real frames with two people named. */

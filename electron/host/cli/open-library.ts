@@ -7,8 +7,7 @@ import { serve } from '../../api/server.ts';
 import type { JobId } from '../../api/types.ts';
 import { createLogFile } from '../log-file.ts';
 import { memoryPorts } from '../memory-ports.ts';
-import { forkChild } from '../node-processes.ts';
-import type { VisionOptions } from '../vision-options.ts';
+import { visionOnNode } from '../spawn-vision.ts';
 import { EXIT } from './command.ts';
 import type { Output } from './output.ts';
 import { progressLine } from './progress-line.ts';
@@ -35,7 +34,6 @@ export async function withLibrary<T>(
   work: (library: OpenLibrary) => Promise<T>,
 ): Promise<T> {
   const models = DEFAULT_CACHE;
-  const options = JSON.stringify({ models } satisfies VisionOptions);
   // Loaded late, so that help and doctor work where a native part of the library does not.
   const { createLibrary } = await import('../../library/library.ts');
   const library = await createLibrary({
@@ -43,7 +41,7 @@ export async function withLibrary<T>(
     host: 'cli',
     models,
     log: createLogFile(directory, 'library', Date.now),
-    spawnVision: () => forkChild(new URL('../entries/vision.ts', import.meta.url), [options]),
+    spawnVision: visionOnNode({ models }),
   });
   const [ours, theirs] = memoryPorts<RequestMessage, ServerMessage>();
   serve(theirs, library.handlers);

@@ -3,9 +3,9 @@ import type { VisionAnswer, VisionRequest } from '../../api/vision.ts';
 import { createLibrary } from '../../library/library.ts';
 import type { FromLibrary, LibraryOptions, ToLibrary } from '../library-line.ts';
 import { createLogFile } from '../log-file.ts';
-import { forkChild } from '../node-processes.ts';
 import { childOptions, parentLine } from '../parent-line.ts';
 import { serveConnections } from '../serve-connections.ts';
+import { visionOnNode } from '../spawn-vision.ts';
 import { visionByParent } from '../vision-by-parent.ts';
 import type { VisionOptions } from '../vision-options.ts';
 
@@ -18,13 +18,11 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const visionOptions = JSON.stringify({ models } satisfies VisionOptions);
-const visionModule = new URL('./vision.ts', import.meta.url);
-const startVision = host === 'electron' ? visionByParent(line) : undefined;
-const spawnVision = () =>
-  startVision
-    ? startVision<VisionRequest, VisionAnswer>(visionOptions)
-    : forkChild<VisionRequest, VisionAnswer>(visionModule, [visionOptions]);
+const visionOptions: VisionOptions = { models };
+const byParent = host === 'electron' ? visionByParent(line) : undefined;
+const spawnVision = byParent
+  ? () => byParent<VisionRequest, VisionAnswer>(JSON.stringify(visionOptions))
+  : visionOnNode(visionOptions);
 
 try {
   const library = await createLibrary({ directory, host, models, spawnVision, log });
