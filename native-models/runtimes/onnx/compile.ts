@@ -2,7 +2,7 @@ import { type BoundLayer, bindNetwork } from '../../networks/bind.ts';
 import { foldScale } from '../../networks/fold-scale.ts';
 import type { Network, Padding, Shape } from '../../networks/layers.ts';
 import type { NamedArray, NamedArrays } from '../../weights/named-array.ts';
-import { encodeOnnx, type OnnxConstant, type OnnxGraph, type OnnxNode } from './model.ts';
+import { encodeOnnx, type OnnxConstant, type OnnxGraph, type OnnxNode } from './encode-onnx.ts';
 
 /**
  * A described network and its weights as the bytes of an ONNX file.
