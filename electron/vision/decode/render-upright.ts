@@ -32,7 +32,9 @@ export async function renderUpright(input: SharpInput, rendering: Rendering): Pr
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`${info.channels} channels where three were asked for`);
-  return { width: info.width, height: info.height, data };
+  // Not as a Buffer: the loops over pixels would be compiled for two kinds of array.
+  const pixels = new Uint8Array(data.buffer, data.byteOffset, data.length);
+  return { width: info.width, height: info.height, data: pixels };
 }
 
 /** EXIF 2.32, tag 0x0112, in sharp's order: it mirrors before it turns. */
