@@ -6,6 +6,7 @@ import { chooseLanguage, createText } from './app/text.ts';
 import { applyRememberedTheme } from './app/theme.ts';
 import { createCache } from './state/cache.ts';
 import { connect } from './state/connect.ts';
+import { createImports } from './state/imports.ts';
 import { createKeyboard } from './state/keyboard.ts';
 import { listenToKeys } from './state/listen-to-keys.ts';
 import { createToasts } from './state/toasts.ts';
@@ -15,7 +16,7 @@ const connection = connect(window);
 const keyboard = createKeyboard();
 listenToKeys(window, keyboard);
 const text = createText(chooseLanguage('system', navigator.languages));
-const services = { ...connection, keyboard, text, toasts: createToasts() };
+const services = { ...connection, keyboard, text, toasts: createToasts(), imports: createImports(connection) };
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(

@@ -11,6 +11,7 @@ import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useGlobalShortcuts } from './use-global-shortcuts.ts';
 import { VIEWS } from './views.ts';
+import { WindowDrop } from './window-drop.tsx';
 
 /** The frame around every screen: navigation, messages, connection, shortcuts. */
 export function Shell() {
@@ -44,6 +45,7 @@ export function Shell() {
       </Scroller>
       <BottomBar />
       <ShortcutsSheet />
+      <WindowDrop />
       <ToastRegion />
     </div>
   );

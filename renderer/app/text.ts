@@ -15,6 +15,8 @@ export interface Text {
   /** 0..1 as whole per cent. */
   percent(share: number): string;
   date(atMs: number): string;
+  /** How long ago, roughly: "2 hours ago". */
+  ago(atMs: number, nowMs: number): string;
   /** "3 May 2019" or "2016 – 2021": days within a year, years beyond it. */
   dateRange(fromMs: number, toMs: number): string;
   /** "a, b and c" */
@@ -31,6 +33,7 @@ export function createText(language: Language, locale: string = language): Text 
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const years = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
 
   const write = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : value);
@@ -43,14 +46,19 @@ export function createText(language: Language, locale: string = language): Text 
     language,
     t: (key, ...args) => say(key, args[0] ?? {}),
     act({ kind, values }) {
-      const key = `act.${kind}`;
-      if (!Object.hasOwn(table, key)) return say('act.other', {});
+      const keys = [`act.${kind}.${values.state}`, `act.${kind}`];
+      const key = keys.find((each) => Object.hasOwn(table, each)) ?? 'act.other';
       const sentence = say(key, values);
       return sentence.includes('{') ? say('act.other', {}) : sentence;
     },
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
     date: (atMs) => days.format(atMs),
+    ago(atMs, nowMs) {
+      const seconds = (atMs - nowMs) / 1000;
+      const [unit, size] = AGO.find(([, each]) => Math.abs(seconds) >= each) ?? ['minute', 60];
+      return relative.format(Math.round(seconds / size), unit);
+    },
     dateRange: (fromMs, toMs) =>
       new Date(fromMs).getUTCFullYear() === new Date(toMs).getUTCFullYear()
         ? days.formatRange(fromMs, toMs)
@@ -71,6 +79,14 @@ export function chooseLanguage(setting: string, preferred: readonly string[]): L
   const known = Object.keys(LANGUAGES) as Language[];
   return known.find((language) => wanted.some((tag) => tag.toLowerCase().startsWith(language))) ?? 'en';
 }
+
+/** Units of time with their seconds, the largest first; what is less than a minute is "this minute". */
+const AGO = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3600],
+] as const satisfies readonly (readonly [Intl.RelativeTimeFormatUnit, number])[];
 
 function formOf(
   entry: Exclude<Entry, string>,

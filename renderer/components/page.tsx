@@ -24,7 +24,9 @@ export function Page({ title, count, actions, header, wide = false, children }: 
   }, [title, t]);
   return (
     <div className={classes(styles.page, wide && styles.wide)}>
-      {header ?? (
+      {header !== undefined ? (
+        header
+      ) : (
         <header className={styles.header}>
           <h1 className={styles.title}>
             {title}

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Text } from '../app/text.ts';
 import type { Connection } from './connect.ts';
+import type { Imports } from './imports.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { LineState } from './line.ts';
 import type { Toasts } from './toasts.ts';
@@ -9,6 +10,7 @@ import type { Toasts } from './toasts.ts';
 export interface Services extends Connection {
   readonly toasts: Toasts;
   readonly keyboard: Keyboard;
+  readonly imports: Imports;
   readonly text: Text;
 }
 

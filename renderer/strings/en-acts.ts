@@ -1,18 +1,24 @@
 import { plural } from './plural.ts';
 
-/** What the library reports that it did, by the kind of the act; `by` and the names are the values it sends along. */
+/**
+ * What the library reports that it did, by the kind of the act and, where it sends one, the state it set; the names are
+ * the values it sends along.
+ */
 export const enActs = {
   'act.faces.name': plural('faces', 'Named {faces} face {name}', 'Named {faces} faces {name}'),
   'act.faces.unname': plural('faces', 'Took the name off {faces} face', 'Took the name off {faces} faces'),
   'act.faces.reject': plural('faces', '{faces} face is not {name}', '{faces} faces are not {name}'),
   'act.faces.unreject': plural('faces', '{faces} face may be {name} again', '{faces} faces may be {name} again'),
-  'act.faces.set-state': plural('faces', 'Set {faces} face aside', 'Set {faces} faces aside'),
+  'act.faces.set-state.stranger': plural('faces', 'Set {faces} stranger aside', 'Set {faces} strangers aside'),
+  'act.faces.set-state.not-a-face': plural('faces', 'Set {faces} false find aside', 'Set {faces} false finds aside'),
+  'act.faces.set-state.face': plural('faces', 'Brought {faces} face back', 'Brought {faces} faces back'),
   'act.groups.name': plural('faces', 'Named {faces} face {name}', 'Named {faces} faces {name}'),
   'act.groups.ignore': plural('faces', 'Ignored {faces} face', 'Ignored {faces} faces'),
-  'act.people.rename': 'Renamed {from} to {name}',
+  'act.people.rename': 'Renamed {before} to {name}',
   'act.people.merge': plural('people', 'Merged {people} person into {name}', 'Merged {people} people into {name}'),
   'act.people.remove': 'Removed {name}',
-  'act.people.hide': 'Changed whether {name} is shown',
+  'act.people.hide': '{name} is hidden',
+  'act.people.show': '{name} is shown again',
   'act.people.cover': 'New cover for {name}',
   'act.folders.remove': 'Removed the folder {path}',
   'act.other': 'Done',

@@ -15,6 +15,7 @@ export function FaceFan({ faces }: { readonly faces: readonly FaceId[] }) {
         <span
           key={face}
           className={styles.card}
+          data-outer={index > 2 || undefined}
           style={
             {
               '--place': PLACES[index] + shift,

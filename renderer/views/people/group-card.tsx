@@ -28,8 +28,12 @@ export function GroupCard({ group, onName, onIgnore, onOpen, inputRef }: GroupCa
       className={styles.card}
       aria-label={t('people.group-label', { faces, photos: t('people.photos', { n: group.photos }) })}
     >
+      <button type="button" tabIndex={-1} aria-hidden className={styles.faces} onClick={() => onOpen(group)}>
+        <FaceFan faces={group.sample} />
+      </button>
       <div className={styles.tools}>
         <IconButton icon={Expand} size="s" label={t('people.open-group', { faces })} onPress={() => onOpen(group)} />
+        <p className={styles.count}>{faces}</p>
         <Menu
           label={t('people.ignore')}
           actions={[
@@ -40,10 +44,6 @@ export function GroupCard({ group, onName, onIgnore, onOpen, inputRef }: GroupCa
           <IconButton icon={EyeOff} size="s" label={t('people.ignore')} />
         </Menu>
       </div>
-      <button type="button" tabIndex={-1} aria-hidden className={styles.faces} onClick={() => onOpen(group)}>
-        <FaceFan faces={group.sample} />
-      </button>
-      <p className={styles.count}>{faces}</p>
       <div className={styles.question} data-guess={suggestion ? true : undefined}>
         <NameField
           label={t('people.group-name', { faces })}

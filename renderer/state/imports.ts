@@ -1,0 +1,110 @@
+import type { UploadedFile } from '../../electron/api/browser-host.ts';
+import { type ErrorShape, fromErrorShape, KithError } from '../../electron/api/errors.ts';
+import type { Connection } from './connect.ts';
+import { type DroppedFile, readEntries } from './read-entries.ts';
+
+/** Copying files into the library's folder, which only a browser has to do. */
+export interface Copying {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How folders and files come into the library, in the desktop window and in a browser. */
+export interface Imports {
+  /** Adds folders and files of this machine, by absolute path. Rejects with the library's KithError. */
+  addPaths(paths: readonly string[]): Promise<void>;
+  /** Adds what was dropped. To be called in the drop event itself. Rejects where there is no file in it. */
+  addDropped(data: DataTransfer): Promise<CopyReport>;
+  /** Adds files a browser chose; each is copied to the host. */
+  addFiles(files: readonly DroppedFile[]): Promise<CopyReport>;
+  /** Null while nothing is copied. */
+  copying(): Copying | null;
+  subscribe(listener: () => void): () => void;
+}
+
+/** What could not be copied; the rest was added. */
+export interface CopyReport {
+  readonly failed: readonly { readonly path: string; readonly message: string }[];
+}
+
+/** So many files are on their way at once: enough to hide the round trip, few enough to keep the order. */
+const AT_ONCE = 3;
+
+export function createImports(
+  { line, bridge }: Pick<Connection, 'line' | 'bridge'>,
+  post: typeof fetch = fetch,
+): Imports {
+  const listeners = new Set<() => void>();
+  let copying: Copying | null = null;
+  const set = (next: Copying | null) => {
+    copying = next;
+    for (const listener of listeners) listener();
+  };
+
+  const addPaths = async (paths: readonly string[]) => {
+    await line.call('folders.add', { paths: [...paths] });
+  };
+
+  const addFiles = async (files: readonly DroppedFile[]): Promise<CopyReport> => {
+    if (files.length === 0) throw new KithError('not-found.path', 'There is no file in it.');
+    const batch = batchName(new Date());
+    const failed: { path: string; message: string }[] = [];
+    const waiting = [...files];
+    let folder: string | null = null;
+    let done = 0;
+    set({ done, total: files.length });
+    const carry = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        try {
+          folder = (await upload(batch, next, post)).folder;
+        } catch (error) {
+          failed.push({ path: next.path, message: error instanceof Error ? error.message : String(error) });
+        }
+        set({ done: ++done, total: files.length });
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, carry));
+      if (folder !== null) await addPaths([folder]);
+    } finally {
+      set(null);
+    }
+    return { failed };
+  };
+
+  return {
+    addPaths,
+    addFiles,
+    async addDropped(data) {
+      if (bridge) {
+        const paths = bridge.pathsOf([...data.files]);
+        if (paths.length === 0) throw new KithError('not-found.path', 'There is no file in it.');
+        await addPaths(paths);
+        return { failed: [] };
+      }
+      const entries = Array.from(data.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+      return addFiles(await readEntries(entries));
+    },
+    copying: () => copying,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The address of one file of a batch: each part encoded for itself, so that a name may hold anything. */
+export const uploadAddress = (batch: string, path: string): string =>
+  `/upload/${batch}/${path.split('/').map(encodeURIComponent).join('/')}`;
+
+/** A folder name that tells when it was dropped; two drops in a second differ by their end. */
+const batchName = (now: Date) =>
+  `${now.toISOString().slice(0, 19).replace(/[:T]/gu, '-')}-${Math.random().toString(36).slice(2, 6)}`;
+
+async function upload(batch: string, { file, path }: DroppedFile, post: typeof fetch): Promise<UploadedFile> {
+  const answer = await post(uploadAddress(batch, path), { method: 'POST', body: file });
+  const body: unknown = await answer.json().catch(() => null);
+  if (answer.ok) return body as UploadedFile;
+  const error = (body as { error?: ErrorShape } | null)?.error;
+  throw error ? fromErrorShape(error) : new KithError('internal', `The host answers ${answer.status}.`);
+}
