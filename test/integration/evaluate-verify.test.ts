@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Pair, parsePairs } from '../../electron/evaluate/pairs.ts';
 import { verify } from '../../electron/evaluate/verify.ts';
-import { forkChild } from '../../electron/host/node-processes.ts';
-import type { VisionOptions } from '../../electron/host/vision-options.ts';
+import { visionOnNode } from '../../electron/host/spawn-vision.ts';
 import type { VisionPool } from '../../electron/library/context.ts';
 import { createVisionPool } from '../../electron/library/queue/vision-pool.ts';
 import { DEFAULT_EMBEDDING, DEFAULT_MODELS, modelRow } from '../../native-models/catalog.ts';
@@ -16,9 +15,8 @@ if (reason) console.log(`skipped: ${reason}`);
 
 let pool: VisionPool;
 beforeAll(() => {
-  const options = JSON.stringify({ models: DEFAULT_CACHE } satisfies VisionOptions);
   pool = createVisionPool({
-    spawn: () => forkChild(new URL('../../electron/host/entries/vision.ts', import.meta.url), [options]),
+    spawn: visionOnNode({ models: DEFAULT_CACHE }),
     size: 2,
     model: DEFAULT_EMBEDDING,
     log: console.error,
@@ -31,7 +29,7 @@ test.skipIf(reason !== false)('forty pairs of LFW are told apart through real vi
   const every25th = (pairs: readonly Pair[]) => pairs.filter((_, i) => i % 25 === 0);
   const { answer } = await verify(`${DATA}/lfw/images`, every25th(all), pool);
   expect(answer).toMatchObject({ pairs: 40, folds: 10, undetected: [], failed: [] });
-  // All thousand: 99.4 % (docs: kith evaluate verify); of forty, one may be wrong.
+  // All thousand: 99.4 % (kith evaluate verify); of forty, one may be wrong.
   expect(answer.accuracy.mean).toBeGreaterThanOrEqual(0.97);
   expect(answer.auc).toBeGreaterThan(0.98);
 });

@@ -9,8 +9,7 @@ import { type VerifyAnswer, verify } from '../../evaluate/verify.ts';
 import { verifyReport, writeReport } from '../../evaluate/verify-report.ts';
 import { poolSize } from '../../library/queue/pool-size.ts';
 import { createVisionPool } from '../../library/queue/vision-pool.ts';
-import { forkChild } from '../node-processes.ts';
-import type { VisionOptions } from '../vision-options.ts';
+import { visionOnNode } from '../spawn-vision.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 import { barLine } from './progress-line.ts';
 
@@ -32,7 +31,7 @@ export const evaluateVerify: Command = {
     const images = resolve(required('images'));
     const pairs = parsePairs(await readPairs(resolve(required('pairs'))));
     const pool = createVisionPool({
-      spawn: () => forkChild(new URL('../entries/vision.ts', import.meta.url), [VISION]),
+      spawn: visionOnNode({ models: DEFAULT_CACHE }),
       size: poolSize(0, { cores: availableParallelism(), freeBytes: process.availableMemory() }),
       model,
       log: output.warn,
@@ -51,8 +50,6 @@ export const evaluateVerify: Command = {
     }
   },
 };
-
-const VISION = JSON.stringify({ models: DEFAULT_CACHE } satisfies VisionOptions);
 
 async function readPairs(file: string): Promise<string> {
   try {
