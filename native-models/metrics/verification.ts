@@ -100,8 +100,10 @@ export function accuracyAt(
 /** Mean and standard error of k >= 2 measurements. */
 export function meanAndStandardError(values: Float64Array): { mean: number; standardError: number } {
   const k = values.length;
+  // Divided once: ten ones must have the mean 1.
   let mean = 0;
-  for (const value of values) mean += value / k;
+  for (const value of values) mean += value;
+  mean /= k;
   let squares = 0;
   for (const value of values) squares += (value - mean) ** 2;
   return { mean, standardError: Math.sqrt(squares / (k - 1) / k) };
