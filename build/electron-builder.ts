@@ -4,9 +4,8 @@ import { DEFAULT_MODELS, modelRow } from '../native-models/catalog.ts';
 /** Where `build/package.ts` puts the icon it draws. */
 export const ICON = 'dist/icon.png';
 
-/** onnxruntime-node brings its libraries for every system; only one of them can run. */
-const otherSystems = (...names: readonly string[]) =>
-  names.map((name) => `!node_modules/onnxruntime-node/bin/*/${name}/**`);
+/** onnxruntime-node brings its libraries for every system; only those of this one, for which we pack, can run. */
+const OTHER_SYSTEMS = ['linux', 'darwin', 'win32'].filter((name) => name !== process.platform);
 
 /**
  * How the desktop app is packed: the bundles, the three packages with native code, and the default models, checked by
@@ -32,6 +31,10 @@ export const configuration: Configuration = {
     'node_modules/{onnxruntime-node,onnxruntime-common}/**',
     'node_modules/{sharp,detect-libc,semver}/**',
     'node_modules/@img/**',
+    '!node_modules/better-sqlite3/{src,deps}/**',
+    '!node_modules/sharp/{src,install}/**',
+    '!node_modules/onnxruntime-node/{node_modules,script}/**',
+    ...OTHER_SYSTEMS.map((name) => `!node_modules/onnxruntime-node/bin/*/${name}/**`),
     '!**/*.{map,d.ts,md}',
   ],
   extraResources: DEFAULT_MODELS.map((id) => modelRow(id).package)
@@ -39,8 +42,8 @@ export const configuration: Configuration = {
     .filter((folder, i, all) => all.indexOf(folder) === i)
     .map((folder) => ({ from: `native-models/cache/${folder}`, to: `models/${folder}` })),
   icon: ICON,
-  linux: { target: ['AppImage', 'deb'], category: 'Graphics', files: otherSystems('darwin', 'win32') },
-  mac: { target: ['dmg', 'zip'], category: 'public.app-category.photography', files: otherSystems('linux', 'win32') },
-  win: { target: ['nsis', 'portable'], files: otherSystems('darwin', 'linux') },
+  linux: { target: ['AppImage', 'deb'], category: 'Graphics' },
+  mac: { target: ['dmg', 'zip'], category: 'public.app-category.photography' },
+  win: { target: ['nsis', 'portable'] },
   nsis: { oneClick: false, allowToChangeInstallationDirectory: true },
 };
