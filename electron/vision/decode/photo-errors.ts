@@ -43,8 +43,9 @@ export function photoError(code: ErrorCode, file: string, sentence: string, caus
   return new KithError(code, `${file}: ${sentence}`, { file, cause });
 }
 
-/** libvips repeats itself over many lines; the first says it. */
+/** libvips repeats itself over many lines, after a heading of sharp's; the first says it. */
 function firstLine(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
-  return message.split('\n', 1)[0].trim();
+  const said = message.replace(/^Input (buffer|file) has corrupt header:/, '').trim();
+  return said.split('\n', 1)[0].trim() || 'its header is corrupt';
 }
