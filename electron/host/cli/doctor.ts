@@ -8,7 +8,8 @@ export const doctor: Command = {
   async run({ library, output }) {
     const findings = await examine(library);
     const ok = findings.every(({ state }) => state !== 'broken');
-    const words = findings.map(({ state, what, found }) => `${MARK[state]}  ${what.padEnd(16)} ${found}`).join('\n');
+    const width = Math.max(...findings.map(({ what }) => what.length));
+    const words = findings.map(({ state, what, found }) => `${MARK[state]}  ${what.padEnd(width)} ${found}`).join('\n');
     output.answer({ ok, findings }, words);
     return ok ? EXIT.done : EXIT.someFailed;
   },
