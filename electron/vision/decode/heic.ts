@@ -1,4 +1,4 @@
-import type { HeifDecoder, HeifImage, LibHeif } from 'libheif-js/wasm-bundle.js';
+import type { HeifDecoder, HeifImage, LibHeif } from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
 import type { Bitmap } from './bmp.ts';
 
 /** Decodes HEIC, which sharp's own build leaves out. Made once a process: the decoder is 3 MB of WebAssembly. */
@@ -32,7 +32,9 @@ export function createHeicDecoder(): HeicDecoder {
 }
 
 async function load() {
-  const { default: libheif } = await import('libheif-js/wasm-bundle.js');
+  // The module form: it asks for no file beside itself, so that it can be bundled.
+  const { default: createLibHeif } = await import('libheif-js/libheif-wasm/libheif-bundle.mjs');
+  const libheif = createLibHeif();
   return { libheif, decoder: new libheif.HeifDecoder() };
 }
 

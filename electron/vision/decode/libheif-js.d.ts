@@ -1,5 +1,5 @@
 /** The part of libheif-js that Kith uses; the package types only its low-level bindings. */
-declare module 'libheif-js/wasm-bundle.js' {
+declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
   interface HeifImage {
     readonly handle: unknown;
     get_width(): number;
@@ -33,8 +33,8 @@ declare module 'libheif-js/wasm-bundle.js' {
     heif_js_decode_image2(handle: unknown, colourSpace: unknown, chroma: unknown): HeifPixels | undefined;
     heif_image_release(image: unknown): void;
   }
-  const libheif: LibHeif;
 
   export type { HeifDecoder, HeifImage, LibHeif };
-  export default libheif;
+  /** Instantiates the WebAssembly that the module carries; done when it returns. */
+  export default function createLibHeif(): LibHeif;
 }
