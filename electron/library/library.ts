@@ -12,6 +12,7 @@ import { createJournal } from './journal/journal.ts';
 import { journalHandlers } from './journal/journal-handlers.ts';
 import { faceHandlers } from './label/face-handlers.ts';
 import { peopleHandlers } from './label/people-handlers.ts';
+import { createLearner } from './learn/learner.ts';
 import { createLargeRenderings } from './photos/large-renderings.ts';
 import { photoHandlers } from './photos/photo-handlers.ts';
 import { jobHandlers } from './queue/job-handlers.ts';
@@ -31,7 +32,7 @@ import { openThumbnails } from './store/thumbnails.ts';
 import { createChangeEvents } from './system/change-events.ts';
 import { modelHandlers } from './system/model-handlers.ts';
 import { readSettings, systemHandlers, visionProcesses } from './system/system-handlers.ts';
-import { compileQuery, createLearner, otherHandlers } from './wiring.ts';
+import { compileQuery, otherHandlers } from './wiring.ts';
 
 export interface LibraryOptions {
   /** The folder of the library: databases, backups. Made where it is not there. */

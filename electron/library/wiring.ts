@@ -1,14 +1,7 @@
 import { KithError } from '../api/errors.ts';
 import type { Handlers } from '../api/server.ts';
-import type { EarlyContext, Learner } from './context.ts';
 import { ALL_PHOTOS, type PhotoFilter } from './store/photos.ts';
 
-export const createLearner = (_: EarlyContext): Learner => ({
-  labelsChanged() {},
-  facesAdded() {},
-  settled: async () => {},
-  close() {},
-});
 export const compileQuery = (): PhotoFilter => ALL_PHOTOS;
 const absent = () => {
   throw new KithError('internal', 'not joined yet');

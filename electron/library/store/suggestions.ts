@@ -1,3 +1,4 @@
+import type { FaceState } from '../../api/types.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
 /** A guess: this unnamed face is that person. */
@@ -11,14 +12,18 @@ export interface SuggestionRow {
 export const allSuggestions = (db: ReadableDb): readonly SuggestionRow[] =>
   db.all<SuggestionRow>('SELECT face_id, person_id, probability FROM suggestion ORDER BY face_id');
 
-/** Adds or replaces guesses. Faces that are gone or named by now are passed over, and people that are gone. */
+/**
+ * Adds or replaces guesses, passing over those that labels forbid by now: the face is gone, named, set aside or said not
+ * to be the person; the person is gone or named in the face's photo.
+ */
 export function putSuggestions(db: WritableDb, suggestions: readonly SuggestionRow[]): void {
   for (const { face_id, person_id, probability } of suggestions) {
     db.run(
       `INSERT OR REPLACE INTO suggestion (face_id, person_id, probability)
        SELECT face.id, person.id, $probability FROM face, person
        WHERE face.id = $face_id AND face.person_id IS NULL AND face.state = 'face' AND person.id = $person_id
-         AND NOT EXISTS (SELECT 1 FROM rejection WHERE rejection.face_id = face.id AND rejection.person_id = person.id)`,
+         AND NOT EXISTS (SELECT 1 FROM rejection WHERE rejection.face_id = face.id AND rejection.person_id = person.id)
+         AND NOT EXISTS (SELECT 1 FROM face AS other WHERE other.photo_id = face.photo_id AND other.person_id = person.id)`,
       { face_id, person_id, probability },
     );
   }
@@ -47,4 +52,24 @@ export const suggestionOfGroup = (
        WHERE group_id = $group AND face.person_id IS NULL AND state = 'face' AND shown = 1)
      ORDER BY count(*) DESC, probability DESC, suggestion.person_id LIMIT 1`,
     { group },
+  );
+
+/** What learning knows of a face. */
+export interface LearningRow {
+  readonly id: number;
+  readonly photo_id: number;
+  readonly person_id: number | null;
+  readonly state: FaceState;
+  readonly group_id: number | null;
+  /** JSON array of people it is said not to be. */
+  readonly rejected: string;
+}
+
+/** Faces by id, after the one given. */
+export const learningPage = (db: ReadableDb, after: number, limit: number): readonly LearningRow[] =>
+  db.all<LearningRow>(
+    `SELECT id, photo_id, person_id, state, group_id,
+       (SELECT json_group_array(person_id) FROM rejection WHERE face_id = face.id) AS rejected
+     FROM face WHERE id > $after ORDER BY id LIMIT $limit`,
+    { after, limit },
   );

@@ -1,0 +1,69 @@
+import type { FaceState } from '../../api/types.ts';
+import type { EmbeddingBlock } from '../group/embedding-block.ts';
+import type { ReadableDb } from '../store/database.ts';
+import { type LearningRow, learningPage } from '../store/suggestions.ts';
+
+/** A face as learning sees it. */
+export interface LearnedFace {
+  readonly id: number;
+  /** Row in the embedding block. */
+  readonly row: number;
+  readonly photo: number;
+  /** 0 where it is not named. */
+  readonly person: number;
+  readonly state: FaceState;
+  /** 0 where it is in none. */
+  readonly group: number;
+  readonly rejected: readonly number[];
+}
+
+/** The faces of the library at one moment, sorted by what learning does with them. */
+export interface LearnedFaces {
+  readonly named: ReadonlyMap<number, readonly LearnedFace[]>;
+  readonly unnamed: readonly LearnedFace[];
+  /** Set aside as strangers: people who are none of the named ones. */
+  readonly strangers: readonly LearnedFace[];
+  readonly ofPhoto: ReadonlyMap<number, readonly LearnedFace[]>;
+}
+
+/** Reads a page of faces between two yields: about 4 ms. */
+const PAGE = 1000;
+
+/** Reads all faces that have an embedding in the block; yields after each page. */
+export function* readLearnedFaces(db: ReadableDb, embeddings: EmbeddingBlock): Generator<void, LearnedFaces> {
+  const named = new Map<number, LearnedFace[]>();
+  const unnamed: LearnedFace[] = [];
+  const strangers: LearnedFace[] = [];
+  const ofPhoto = new Map<number, LearnedFace[]>();
+  for (let after = 0; ; ) {
+    const rows = learningPage(db, after, PAGE);
+    for (const found of rows) {
+      const row = embeddings.rowOf(found.id);
+      if (row === undefined || found.state === 'not-a-face') continue;
+      const face = toFace(found, row);
+      addTo(ofPhoto, face.photo, face);
+      if (face.state === 'stranger') strangers.push(face);
+      else if (face.person === 0) unnamed.push(face);
+      else addTo(named, face.person, face);
+    }
+    if (rows.length < PAGE) return { named, unnamed, strangers, ofPhoto };
+    after = rows[rows.length - 1].id;
+    yield;
+  }
+}
+
+const toFace = (found: LearningRow, row: number): LearnedFace => ({
+  id: found.id,
+  row,
+  photo: found.photo_id,
+  person: found.person_id ?? 0,
+  state: found.state,
+  group: found.group_id ?? 0,
+  rejected: JSON.parse(found.rejected) as number[],
+});
+
+function addTo(lists: Map<number, LearnedFace[]>, key: number, face: LearnedFace): void {
+  const list = lists.get(key);
+  if (list) list.push(face);
+  else lists.set(key, [face]);
+}
