@@ -24,9 +24,13 @@ const MAX_PASSES = 300;
  * A linear support vector machine with hinge loss: minimises |w|^2 / 2 + sum of costs[i] * max(0, 1 - y f(x)).
  * Dual coordinate descent in seeded random order; yields after each pass over the rows.
  * Source: Hsieh et al. (2008), "A Dual Coordinate Descent Method for Large-scale Linear SVM", algorithm 1 (L1-loss).
- * @param tolerance of the projected gradient, for tests that compare with an exact solution
+ * @param limits where to stop: the violation left, or passes over the rows; a test that compares with an exact solution
+ *   asks for more
  */
-export function* trainLinearSvm(problem: SvmProblem, tolerance = TOLERANCE): Generator<void, SvmWeights> {
+export function* trainLinearSvm(
+  problem: SvmProblem,
+  { tolerance = TOLERANCE, passes = MAX_PASSES }: { readonly tolerance?: number; readonly passes?: number } = {},
+): Generator<void, SvmWeights> {
   const { block, dimension, rows, labels, costs } = problem;
   const n = rows.length;
   const w = new Float64Array(dimension + 1);
@@ -35,7 +39,7 @@ export function* trainLinearSvm(problem: SvmProblem, tolerance = TOLERANCE): Gen
   for (let i = 0; i < n; i++) diagonal[i] = squaredLength(block, dimension, rows[i]) + BIAS * BIAS;
   const order = Int32Array.from({ length: n }, (_, i) => i);
   const random = xorshift(n);
-  for (let pass = 0; pass < MAX_PASSES; pass++) {
+  for (let pass = 0; pass < passes; pass++) {
     shuffle(order, random);
     let highest = -Infinity;
     let lowest = Infinity;
