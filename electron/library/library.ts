@@ -22,6 +22,8 @@ import { createVisionPool, type PoolLimits } from './queue/vision-pool.ts';
 import type { VisionProcess } from './queue/vision-process.ts';
 import { folderHandlers } from './scan/folder-handlers.ts';
 import { type ScanPart, scanFolders } from './scan/scan-folders.ts';
+import { compileQuery } from './search/compile-query.ts';
+import { searchHandlers } from './search/search-handlers.ts';
 import { folders } from './store/folders.ts';
 import { lockLibrary } from './store/library-lock.ts';
 import { migrate } from './store/migrate.ts';
@@ -32,7 +34,7 @@ import { openThumbnails } from './store/thumbnails.ts';
 import { createChangeEvents } from './system/change-events.ts';
 import { modelHandlers } from './system/model-handlers.ts';
 import { readSettings, systemHandlers, visionProcesses } from './system/system-handlers.ts';
-import { compileQuery, otherHandlers } from './wiring.ts';
+import { otherHandlers } from './wiring.ts';
 
 export interface LibraryOptions {
   /** The folder of the library: databases, backups. Made where it is not there. */
@@ -104,6 +106,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     ...peopleHandlers(context),
     ...journalHandlers(context),
     ...groupHandlers(context),
+    ...searchHandlers(context),
     ...otherHandlers(),
   };
 

@@ -1,9 +1,7 @@
-import { basename } from 'node:path';
 import { KithError } from '../../api/errors.ts';
 import type { Handlers } from '../../api/server.ts';
-import type { PhotoId, PhotoItem } from '../../api/types.ts';
+import type { PhotoId } from '../../api/types.ts';
 import type { LibraryContext } from '../context.ts';
-import { nextCursor, parseCursor } from '../cursor.ts';
 import { toFaceItem } from '../label/face-item.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { facesOfPhoto } from '../store/faces.ts';
@@ -14,14 +12,12 @@ import {
   monthsOfPhotos,
   neighbourOf,
   type PhotoFilter,
-  type PhotoItemRow,
   type PhotoRow,
   photoById,
-  photoCount,
   photoItem,
-  photosPage,
 } from '../store/photos.ts';
 import type { LargeRenderings } from './large-renderings.ts';
+import { photoPage, toPhotoItem } from './photo-page.ts';
 
 interface Dependencies extends Pick<LibraryContext, 'db'> {
   readonly large: LargeRenderings;
@@ -33,12 +29,7 @@ interface Dependencies extends Pick<LibraryContext, 'db'> {
 export function photoHandlers({ db, large, compileQuery }: Dependencies) {
   const filterOf = (query: string | undefined) => (query?.trim() ? compileQuery(db, query) : ALL_PHOTOS);
   return {
-    'photos.list': ({ query, cursor, limit }) => {
-      const filter = filterOf(query);
-      const { rank, id } = parseCursor(cursor, NEWEST);
-      const rows = photosPage(db, filter, { takenAtMs: rank, id, limit });
-      return { items: rows.map(toPhotoItem), next: nextCursor(rows, limit, placeOf), total: photoCount(db, filter) };
-    },
+    'photos.list': ({ query, cursor, limit }) => photoPage(db, filterOf(query), { cursor, limit }),
     'photos.months': ({ query }) => ({ months: [...monthsOfPhotos(db, filterOf(query))] }),
     'photos.get': ({ photo }) => {
       const row = requirePhoto(db, photo);
@@ -74,22 +65,6 @@ export function photoHandlers({ db, large, compileQuery }: Dependencies) {
       return {};
     },
   } satisfies Partial<Handlers>;
-}
-
-/** Above every photo of the timeline. */
-const NEWEST = { rank: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
-
-const placeOf = (row: PhotoItemRow) => ({ rank: row.taken_at ?? 0, id: row.id });
-
-function toPhotoItem(row: PhotoItemRow): PhotoItem {
-  return {
-    photo: row.id as PhotoId,
-    width: row.width ?? 0,
-    height: row.height ?? 0,
-    takenAtMs: row.taken_at,
-    faces: row.faces,
-    fileName: row.path === null ? '' : basename(row.path),
-  };
 }
 
 function requirePhoto(db: ReadableDb, photo: number): PhotoRow {

@@ -1,0 +1,57 @@
+import type { KnownPerson, Query } from '../search/query.ts';
+import type { ReadableDb, SqlValue } from './database.ts';
+import type { PhotoFilter } from './photos.ts';
+
+/** Everyone who is named, hidden ones too. */
+export const knownPeople = (db: ReadableDb): readonly KnownPerson[] =>
+  db.all<KnownPerson>('SELECT id, name FROM person ORDER BY id');
+
+/** A query as a condition on `photo`. Parameters are called q0, q1, ...; what a user typed is never part of the SQL. */
+export function queryFilter(query: Query): PhotoFilter {
+  const params: Record<string, SqlValue> = {};
+  const bind = (value: SqlValue): string => {
+    const name = `q${Object.keys(params).length}`;
+    params[name] = value;
+    return `$${name}`;
+  };
+  return { where: condition(query, bind), params };
+}
+
+function condition(query: Query, bind: (value: SqlValue) => string): string {
+  switch (query.kind) {
+    case 'and':
+      return `(${query.parts.map((part) => condition(part, bind)).join(' AND ')})`;
+    case 'or':
+      return `(${query.parts.map((part) => condition(part, bind)).join(' OR ')})`;
+    case 'not':
+      // A photo without a date is neither after nor before one, but it is "not after" it.
+      return `(${condition(query.part, bind)}) IS NOT TRUE`;
+    case 'person':
+      return `photo.id IN (SELECT photo_id FROM face WHERE person_id = ${bind(query.person)})`;
+    case 'after':
+      return `taken_at >= ${bind(query.fromMs)}`;
+    case 'before':
+      return `taken_at < ${bind(query.untilMs)}`;
+    case 'in':
+      return `photo.id IN (SELECT photo_id FROM path WHERE photo_id IS NOT NULL AND (${folderSpellings(query.folder)
+        .map((folder) => `replace(path, '\\', '/') LIKE ${bind(`%${escapeLike(folder)}%/%`)} ESCAPE '!'`)
+        .join(' OR ')}))`;
+    case 'faces': {
+      const count = `(SELECT count(*) FROM face WHERE photo_id = photo.id AND face.state <> 'not-a-face')`;
+      const most = query.most === Infinity ? '' : ` AND ${count} <= ${bind(query.most)}`;
+      return `(${count} >= ${bind(query.least)}${most})`;
+    }
+    case 'unnamed':
+      return `photo.id IN (SELECT photo_id FROM face WHERE person_id IS NULL AND face.state = 'face' AND face.shown = 1)`;
+    default:
+      return query satisfies never;
+  }
+}
+
+/** File systems spell letters with accents in one or in two characters; separators are compared as slashes. */
+function folderSpellings(folder: string): readonly string[] {
+  const slashed = folder.replaceAll('\\', '/');
+  return [...new Set([slashed.normalize('NFC'), slashed.normalize('NFD')])];
+}
+
+const escapeLike = (text: string) => text.replace(/[!%_]/gu, '!$&');
