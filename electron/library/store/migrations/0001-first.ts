@@ -104,7 +104,7 @@ CREATE INDEX face_by_quality ON face (quality DESC, id) WHERE shown = 1;
 CREATE INDEX face_unnamed ON face (quality DESC, id) WHERE person_id IS NULL AND state = 'face' AND shown = 1;
 CREATE INDEX face_ungrouped ON face (quality DESC, id)
   WHERE group_id IS NULL AND person_id IS NULL AND state = 'face' AND shown = 1;
-CREATE INDEX face_unnamed_by_group ON face (group_id, photo_id)
+CREATE INDEX face_unnamed_by_group ON face (group_id, photo_id, person_id, state, shown) -- the last three: so that it covers
   WHERE group_id IS NOT NULL AND person_id IS NULL AND state = 'face' AND shown = 1;
 CREATE INDEX face_aside ON face (state, quality DESC, id) WHERE state <> 'face' AND shown = 1;
 

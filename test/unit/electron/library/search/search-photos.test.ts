@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { compileQuery } from '../../../../../electron/library/search/compile-query.ts';
+import { parseQuery } from '../../../../../electron/library/search/parse-query.ts';
+import type { Query } from '../../../../../electron/library/search/query.ts';
+import { searchHandlers } from '../../../../../electron/library/search/search-handlers.ts';
+import { photoCount, photosPage } from '../../../../../electron/library/store/photos.ts';
+import { knownPeople } from '../../../../../electron/library/store/search.ts';
+import { randomFrom } from '../../../seeded-random.ts';
+import { createMemoryLibrary } from '../memory-library.ts';
+
+interface PlainPhoto {
+  readonly id: number;
+  readonly takenAtMs: number | null;
+  readonly folder: string;
+  readonly faces: readonly { readonly person: number | null; readonly state: string }[];
+}
+
+/** A seeded library, and the same as plain objects. */
+function createSeededLibrary(seed: number, n: number) {
+  const random = randomFrom(seed);
+  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)];
+  const library = createMemoryLibrary();
+  const people = ['Anna', 'Ben', 'Carl', 'Anna Maria Müller', 'Zoë'].map((name) => library.addPerson(name));
+  const photos: PlainPhoto[] = [];
+  for (let i = 0; i < n; i++) {
+    const takenAtMs = Date.UTC(
+      2015 + Math.floor(random() * 8),
+      Math.floor(random() * 12),
+      1 + Math.floor(random() * 28),
+    );
+    const folder = pick(['Holidays/2019 Sea', 'Holidays/100% sun', 'home', 'home/Müller', 'a_b', 'aXb']);
+    const id = library.addPhoto({ takenAtMs, path: `${folder}/${i}.jpg` });
+    const faces = Array.from({ length: Math.floor(random() * 5) }, () => {
+      const face = library.addFace(id);
+      const person = random() < 0.5 ? pick(people) : null;
+      if (person !== null) library.nameFace(face, person);
+      const state = person === null ? pick(['face', 'stranger', 'not-a-face']) : 'face';
+      library.db.run('UPDATE face SET state = $state WHERE id = $face', { face, state });
+      return { person, state };
+    });
+    photos.push({ id, takenAtMs, folder: `/photos/${folder}`, faces });
+  }
+  return { ...library, photos, random, pick };
+}
+
+/** What the query means, said once more without SQL. */
+function holds(query: Query, photo: PlainPhoto): boolean {
+  switch (query.kind) {
+    case 'and':
+      return query.parts.every((part) => holds(part, photo));
+    case 'or':
+      return query.parts.some((part) => holds(part, photo));
+    case 'not':
+      return !holds(query.part, photo);
+    case 'person':
+      return photo.faces.some(({ person }) => person === query.person);
+    case 'after':
+      return photo.takenAtMs !== null && photo.takenAtMs >= query.fromMs;
+    case 'before':
+      return photo.takenAtMs !== null && photo.takenAtMs < query.untilMs;
+    case 'in':
+      return `${photo.folder}/`.toLowerCase().includes(query.folder.toLowerCase());
+    case 'faces': {
+      const faces = photo.faces.filter(({ state }) => state !== 'not-a-face').length;
+      return faces >= query.least && faces <= query.most;
+    }
+    case 'unnamed':
+      return photo.faces.some(({ person, state }) => person === null && state === 'face');
+    default:
+      return query satisfies never;
+  }
+}
+
+function randomQuery(pick: <T>(list: readonly T[]) => T, random: () => number, depth: number): string {
+  const deeper = () => randomQuery(pick, random, depth - 1);
+  if (depth > 0 && random() < 0.6) {
+    return pick([
+      () => `${deeper()} ${deeper()}`,
+      () => `${deeper()} AND ${deeper()}`,
+      () => `(${deeper()}) OR (${deeper()})`,
+      () => `NOT (${deeper()})`,
+    ])();
+  }
+  return pick([
+    'anna',
+    'ben',
+    'carl',
+    '"Anna Maria Müller"',
+    'zoe',
+    'after:2018',
+    'before:2020-06',
+    'after:2019-03-14',
+    'in:holidays',
+    'in:"100% sun"',
+    'in:a_b',
+    'in:home',
+    'faces:2',
+    'faces:1..3',
+    'faces:..1',
+    'faces:3..',
+    'unnamed',
+  ]);
+}
+
+describe('search', () => {
+  test('any query finds exactly the photos that it means, newest first', () => {
+    for (let seed = 1; seed <= 4; seed++) {
+      const { db, photos, random, pick } = createSeededLibrary(seed, 150);
+      for (let round = 0; round < 60; round++) {
+        const text = randomQuery(pick, random, 3);
+        const query = parseQuery(text, knownPeople(db))!;
+        const meant = photos
+          .filter((photo) => holds(query, photo))
+          .sort((a, b) => b.takenAtMs! - a.takenAtMs! || b.id - a.id)
+          .map(({ id }) => id);
+        const filter = compileQuery(db, text);
+        const found = photosPage(db, filter, { takenAtMs: Number.MAX_SAFE_INTEGER, id: 0, limit: 1000 });
+        expect(
+          found.map(({ id }) => id),
+          text,
+        ).toEqual(meant);
+        expect(photoCount(db, filter), text).toBe(meant.length);
+      }
+    }
+  });
+
+  test('pages continue where the last one ended and hold each photo once', () => {
+    const { db, photos } = createSeededLibrary(9, 90);
+    const { 'search.photos': search } = searchHandlers({ db });
+    const seen: number[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = search({ query: 'NOT carl', limit: 7, cursor: cursor ?? undefined });
+      seen.push(...page.items.map(({ photo }) => photo));
+      cursor = page.next;
+      expect(page.total).toBe(photos.filter(({ faces }) => !faces.some(({ person }) => person === 3)).length);
+      expect(page.terms).toEqual([{ kind: 'person', text: 'Carl', not: true, or: false }]);
+    } while (cursor);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBe(photos.filter(({ faces }) => !faces.some(({ person }) => person === 3)).length);
+  });
+
+  test('an empty query finds all photos and has no chips', () => {
+    const { db, photos } = createSeededLibrary(2, 20);
+    const { items, total, terms } = searchHandlers({ db })['search.photos']({ query: '  ', limit: 100 });
+    expect([items.length, total, terms]).toEqual([photos.length, photos.length, []]);
+  });
+
+  test('what a user types is a parameter and never SQL', () => {
+    const { db } = createSeededLibrary(3, 10);
+    const { where, params } = compileQuery(db, `in:"x' OR 1=1 --"`);
+    expect(where).not.toContain('1=1');
+    expect(Object.values(params)).toContain(`%x' OR 1=1 --%/%`);
+    expect(photoCount(db, { where, params })).toBe(0);
+  });
+
+  test('people and unnamed faces are found by index, not by reading all faces', () => {
+    const { db } = createSeededLibrary(4, 30);
+    for (const text of ['anna ben NOT carl', 'anna OR unnamed']) {
+      const { where, params } = compileQuery(db, text);
+      const plan = db
+        .all<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT photo.id FROM photo WHERE shown = 1 AND (${where})`, params)
+        .map(({ detail }) => detail);
+      const onFaces = plan.filter((detail) => /\bface\b/.test(detail));
+      expect(onFaces.length).toBeGreaterThan(0);
+      for (const detail of onFaces)
+        expect(detail).toMatch(/SEARCH face USING (COVERING )?INDEX|SCAN face USING INDEX face_un/);
+    }
+  });
+});
