@@ -6,6 +6,8 @@ import { LARGEST_UPLOAD_BYTES, tooLarge, type Uploads } from './uploads.ts';
 
 /** A browser that sends nothing for so long is gone. */
 const STALLED_MS = 60_000;
+/** How long a refused body may go on. */
+const LINGER_MS = 2000;
 
 /** Answers `POST /upload/BATCH/RELATIVE/PATH`: one dropped file as the body. */
 export function uploadRoute(uploads: Uploads) {
@@ -19,9 +21,10 @@ export function uploadRoute(uploads: Uploads) {
       // A browser that broke off listens no more; what had come is gone already.
       if (request.destroyed && !request.complete) return;
       if (!(error instanceof KithError)) throw error;
-      // What is left of a refused body would only be read to be thrown away.
       answerError(response, statusOf(error), error, { Connection: 'close' });
-      response.once('finish', () => request.destroy());
+      // Cut off at once, a browser that still sends would not see the answer; but no one reads a whole film for that.
+      request.resume();
+      setTimeout(() => request.destroy(), LINGER_MS).unref();
     }
   };
 }
