@@ -146,7 +146,7 @@ describe.runIf(!missing)('the command line on five real frames and two broken fi
     const cases = [
       [['reject', '--face', '1', 'Nobody'], 'not-found.person'],
       [['name', '--face', '987654', 'Anna'], 'not-found.face'],
-      [['search', 'anna AND ('], 'search.syntax'],
+      [['search', 'penny AND ('], 'search.syntax'],
     ] as const;
     for (const [args, code] of cases) {
       const ended = await kith(...args, '--library', library, '--json');
