@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { exportFormat } from '../../api/exports.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
+import { failedLine } from './failed-line.ts';
 import { withLibrary } from './open-library.ts';
 
 export const exportFaces: Command = {
@@ -20,7 +21,7 @@ export const exportFaces: Command = {
       output.answer({ to, format: format.data, written: done - failed, failed }, `${done - failed} written to ${to}.`);
       if (failed === 0) return EXIT.done;
       const { items } = await call('jobs.failures', { job, limit: 1000 });
-      for (const { path, message, code } of items) output.warn(`failed: ${path}: ${message} (${code})`);
+      for (const failure of items) output.warn(failedLine(failure));
       return EXIT.someFailed;
     });
   },

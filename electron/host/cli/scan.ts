@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { type Command, EXIT, UsageError } from './command.ts';
+import { failedLine } from './failed-line.ts';
 import { type OpenLibrary, withLibrary } from './open-library.ts';
 import { eachItem } from './pages.ts';
 import { watchFolders } from './watch-folders.ts';
@@ -28,10 +29,7 @@ export const scan: Command = {
       const failed = await failuresBelow(open, paths);
       output.answer(
         { photos, faces, failed, seconds },
-        [
-          `${photos} photos, ${faces} faces in the library; ${seconds} seconds.`,
-          ...failed.map(({ path, code, message }) => `failed: ${path}: ${message} (${code})`),
-        ].join('\n'),
+        [`${photos} photos, ${faces} faces in the library; ${seconds} seconds.`, ...failed.map(failedLine)].join('\n'),
       );
       if (flag('watch')) {
         output.warn('Watching for new photos; stop with Ctrl+C.');
