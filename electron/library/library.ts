@@ -5,6 +5,7 @@ import type { Topic } from '../api/contract.ts';
 import { KithError } from '../api/errors.ts';
 import type { Handlers } from '../api/server.ts';
 import type { EventListener } from './context.ts';
+import { exportHandlers } from './exchange/export-handlers.ts';
 import { groupHandlers } from './group/group-handlers.ts';
 import { createGrouping } from './group/grouping.ts';
 import { loadEmbeddings } from './group/load-embeddings.ts';
@@ -34,7 +35,6 @@ import { openThumbnails } from './store/thumbnails.ts';
 import { createChangeEvents } from './system/change-events.ts';
 import { modelHandlers } from './system/model-handlers.ts';
 import { readSettings, systemHandlers, visionProcesses } from './system/system-handlers.ts';
-import { otherHandlers } from './wiring.ts';
 
 export interface LibraryOptions {
   /** The folder of the library: databases, backups. Made where it is not there. */
@@ -107,7 +107,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     ...journalHandlers(context),
     ...groupHandlers(context),
     ...searchHandlers(context),
-    ...otherHandlers(),
+    ...exportHandlers(context),
   };
 
   const scan = (params: unknown) => scanFolders(withReader, (params as { parts: readonly ScanPart[] }).parts);

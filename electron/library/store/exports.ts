@@ -1,0 +1,35 @@
+import type { ReadableDb } from './database.ts';
+
+/** A named face with all that an export may write of it. */
+export interface ExportRow {
+  readonly face_id: number;
+  readonly photo_id: number;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  readonly quality: number;
+  /** 5 x (x, y) float32, 0..1. */
+  readonly landmarks: Uint8Array;
+  readonly person_id: number;
+  readonly name: string;
+  readonly taken_at: number | null;
+  /** Where the photo can be read now; null where its drive is away or its files are gone. */
+  readonly readable: string | null;
+  /** Where it lies or lay. */
+  readonly path: string | null;
+}
+
+/** Named faces that are on the screens, by name, then by time; of some people (JSON array of ids) or of all (null). */
+export const namedFaces = (db: ReadableDb, people: readonly number[] | null): readonly ExportRow[] =>
+  db.all<ExportRow>(
+    `SELECT face.id AS face_id, photo_id, x, y, w, h, quality, landmarks, person_id, name, taken_at,
+       (SELECT path FROM path JOIN folder ON folder.id = folder_id
+        WHERE path.photo_id = photo.id AND path.missing_since IS NULL AND folder.missing_since IS NULL
+        ORDER BY folder.removed, path.id LIMIT 1) AS readable,
+       (SELECT path FROM path WHERE path.photo_id = photo.id ORDER BY missing_since IS NOT NULL, path.id LIMIT 1) AS path
+     FROM person JOIN face ON face.person_id = person.id JOIN photo ON photo.id = photo_id
+     WHERE face.shown = 1 AND ($people IS NULL OR person.id IN (SELECT value FROM json_each($people)))
+     ORDER BY name_key, person.id, taken_at, photo_id, face.id`,
+    { people: people === null ? null : JSON.stringify(people) },
+  );
