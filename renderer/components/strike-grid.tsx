@@ -57,7 +57,7 @@ export function StrikeGrid({
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would read its legend before each face
-    <div ref={gridRef} role="group" aria-label={label} className={styles.grid} onKeyDown={onKeyDown}>
+    <div ref={gridRef} role="group" aria-label={label} data-passes-enter className={styles.grid} onKeyDown={onKeyDown}>
       {faces.map((face, index) => {
         const out = struck.has(face.face);
         return (

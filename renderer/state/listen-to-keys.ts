@@ -4,7 +4,7 @@ import type { Keyboard } from './keyboard.ts';
 /** Sends the page's key presses to the keyboard; returns what ends it. A press that a component took stays its own. */
 export function listenToKeys(page: Window, keyboard: Keyboard): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented || event.isComposing || isForItsTarget(event)) return;
     if (keyboard.press(keyEventLike(event))) event.preventDefault();
   };
   page.addEventListener('keydown', onKeyDown);
@@ -24,4 +24,11 @@ function keyEventLike(event: KeyboardEvent): KeyEventLike {
     alt: event.altKey,
     typing: Boolean(typing),
   };
+}
+
+/** Enter and Space press what has the focus; a grid that has another use for Enter says so by `data-passes-enter`. */
+function isForItsTarget({ key, target }: KeyboardEvent): boolean {
+  if ((key !== 'Enter' && key !== ' ') || !(target instanceof HTMLElement)) return false;
+  if (key === 'Enter' && target.closest('[data-passes-enter]')) return false;
+  return target.closest('a[href], button, summary, [role=tab], [role=radio]') !== null;
 }

@@ -11,13 +11,15 @@ import { useCall } from '../../state/use-call.ts';
 
 interface RenameDialogProps {
   readonly person: PersonItem;
+  /** The name to begin with; absent: the present one. */
+  readonly wanted?: string;
   readonly onClose: () => void;
 }
 
 /** Another name for a person; where somebody has it already, merging is offered instead. */
-export function RenameDialog({ person, onClose }: RenameDialogProps) {
+export function RenameDialog({ person, wanted: begin, onClose }: RenameDialogProps) {
   const { t } = useText();
-  const [name, setName] = useState(person.name);
+  const [name, setName] = useState(begin ?? person.name);
   const { data } = useCall('people.list', { sort: 'faces', hidden: true });
   const { act: rename } = useAct('people.rename');
   const { act: merge } = useAct('people.merge');

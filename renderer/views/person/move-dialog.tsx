@@ -1,0 +1,32 @@
+import type { FaceId, PersonId, PersonRef } from '../../../electron/api/types.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import { FaceThumb } from '../../components/face-thumb.tsx';
+import { NameField } from '../../components/name-field.tsx';
+import { useText } from '../../state/services.ts';
+import styles from './move-dialog.module.css';
+
+interface MoveDialogProps {
+  readonly faces: readonly FaceId[];
+  /** Who they are now. */
+  readonly except: PersonId;
+  readonly onClose: () => void;
+  readonly onMove: (who: PersonRef) => void;
+}
+
+const SHOWN = 6;
+
+/** "Who are these?": another name for some faces. */
+export function MoveDialog({ faces, except, onClose, onMove }: MoveDialogProps) {
+  const { t, number } = useText();
+  return (
+    <Dialog open onClose={onClose} title={t('person.move-title', { n: faces.length })}>
+      <div className={styles.faces}>
+        {faces.slice(0, SHOWN).map((face) => (
+          <FaceThumb key={face} face={face} alt="" size={3} eager />
+        ))}
+        {faces.length > SHOWN && <span className={styles.more}>+{number(faces.length - SHOWN)}</span>}
+      </div>
+      <NameField label={t('name-field.label')} except={[except]} autoFocus onSubmit={onMove} onEscape={onClose} />
+    </Dialog>
+  );
+}
