@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { KithError } from '../../../../../electron/api/errors.ts';
+import type { PersonId } from '../../../../../electron/api/types.ts';
+import { exportHandlers } from '../../../../../electron/library/exchange/export-handlers.ts';
+import { createJobs } from '../../../../../electron/library/queue/jobs.ts';
+import { createMemoryLibrary } from '../memory-library.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Every file below a folder. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** A library whose photos are files, named by what they hold, and a vision that says what it was asked for. */
+function createWorld() {
+  const root = mkdtempSync(join(tmpdir(), 'kith-export-'));
+  folders.push(root);
+  const photos = join(root, 'photos');
+  const library = createMemoryLibrary();
+  const { db } = library;
+  db.run('UPDATE folder SET path = $photos', { photos });
+  const calls: { file: string; faces: number; sizePx: number }[] = [];
+  const vision = {
+    size: 2,
+    async crop(file: string, landmarks: readonly Float32Array[], sizePx: number) {
+      calls.push({ file, faces: landmarks.length, sizePx });
+      if (!existsSync(file)) throw new KithError('scan.unreadable', `${file} is not there.`, { file });
+      if (file.includes('damaged')) throw new KithError('decode.damaged', `${file} is damaged.`, { file });
+      if (file.includes('no-vision')) throw new KithError('vision.unavailable', 'No vision process starts.');
+      return landmarks.map((_, i) => Buffer.from(`${relative(photos, file)}#${i}@${sizePx}`));
+    },
+  };
+  const jobs = createJobs({ db, now: Date.now, emit: () => {}, log: () => {} });
+  const handlers = exportHandlers({ db, jobs, vision: vision as never });
+  return {
+    ...library,
+    calls,
+    jobs,
+    handlers,
+    to: join(root, 'out'),
+    root,
+    /** A photo file with faces of these people. */
+    addPhotoOf(path: string, ...people: number[]): string {
+      const file = join(photos, path);
+      mkdirSync(join(file, '..'), { recursive: true });
+      writeFileSync(file, `bytes of ${path}`);
+      utimesSync(file, 1_500_000_000, 1_500_000_000);
+      const photo = library.addPhoto({ path, takenAtMs: 1000 });
+      db.run('UPDATE path SET path = $file WHERE photo_id = $photo', { file, photo });
+      for (const person of people) library.nameFace(library.addFace(photo), person);
+      return file;
+    },
+  };
+}
+
+describe('export', () => {
+  test('crops: a folder a person, names kept apart, each photo decoded once', async () => {
+    const world = createWorld();
+    const [anna, slash] = [world.addPerson('Anna'), world.addPerson('An/na')];
+    world.addPhotoOf('a/1.jpg', anna, slash);
+    world.addPhotoOf('b/1.jpg', anna);
+    const { job } = await world.handlers['exports.start']({ to: world.to, format: 'crops' });
+    await world.jobs.settled();
+    expect(world.jobs.get(job)).toMatchObject({ kind: 'export', state: 'done', done: 3, total: 3, failed: 0 });
+    expect(filesBelow(world.to)).toEqual(['An_na/1.jpg', 'Anna/1 (2).jpg', 'Anna/1.jpg']);
+    expect(world.calls.map(({ faces }) => faces).sort()).toEqual([1, 2]);
+    expect(readFileSync(join(world.to, 'An_na/1.jpg'), 'utf8')).toMatch(/^a.1\.jpg#\d@224$/);
+  });
+
+  test('photos are copied byte for byte with their time, to each person in them, and originals stay as they are', async () => {
+    const world = createWorld();
+    const [anna, ben] = [world.addPerson('Anna'), world.addPerson('Ben')];
+    const original = world.addPhotoOf('Sea/Urlaub, "1".jpg', anna, ben, anna);
+    const hash = () => createHash('sha256').update(readFileSync(original)).digest('hex');
+    const before = [hash(), statSync(original).mtimeMs];
+    await world.handlers['exports.start']({ to: world.to, format: 'photos' });
+    await world.jobs.settled();
+    expect(filesBelow(world.to)).toEqual(['Anna/Urlaub, _1_.jpg', 'Ben/Urlaub, _1_.jpg']);
+    for (const file of filesBelow(world.to)) {
+      expect(readFileSync(join(world.to, file))).toEqual(readFileSync(original));
+      expect(statSync(join(world.to, file)).mtimeMs).toBe(before[1]);
+    }
+    expect([hash(), statSync(original).mtimeMs]).toEqual(before);
+  });
+
+  test('only the people who are asked for are written', async () => {
+    const world = createWorld();
+    const [anna, ben] = [world.addPerson('Anna'), world.addPerson('Ben')];
+    world.addPhotoOf('1.jpg', anna, ben);
+    await world.handlers['exports.start']({ to: world.to, format: 'csv', people: [ben as PersonId] });
+    await world.jobs.settled();
+    const table = readFileSync(join(world.to, 'faces.csv'), 'utf8');
+    expect(table).toContain('Ben');
+    expect(table).not.toContain('Anna');
+  });
+
+  test('a photo that is away or damaged is counted and named with its reason; the others are written', async () => {
+    const world = createWorld();
+    const anna = world.addPerson('Anna');
+    world.addPhotoOf('1.jpg', anna);
+    world.addPhotoOf('damaged.jpg', anna);
+    rmSync(world.addPhotoOf('gone.jpg', anna));
+    for (const format of ['crops', 'photos'] as const) {
+      const to = `${world.to}-${format}`;
+      const { job } = await world.handlers['exports.start']({ to, format });
+      await world.jobs.settled();
+      const list = readFileSync(join(to, 'not-exported.txt'), 'utf8');
+      expect(list).toContain('Anna/gone.jpg: ');
+      expect(list.includes('Anna/damaged.jpg: ')).toBe(format === 'crops');
+      expect(filesBelow(to)).toContain('Anna/1.jpg');
+      expect(world.jobs.get(job)).toMatchObject({ state: 'done', failed: format === 'crops' ? 2 : 1, done: 3 });
+    }
+  });
+
+  test('an export that is cancelled or cannot go on takes back what it wrote', async () => {
+    const world = createWorld();
+    const anna = world.addPerson('Anna');
+    for (let i = 0; i < 30; i++) world.addPhotoOf(`${i}.jpg`, anna);
+    const cancelled = await world.handlers['exports.start']({ to: world.to, format: 'photos' });
+    world.jobs.cancel(cancelled.job);
+    await world.jobs.settled();
+    expect(world.jobs.get(cancelled.job).state).toBe('cancelled');
+    expect(filesBelow(world.to)).toEqual([]);
+
+    world.addPhotoOf('no-vision.jpg', anna);
+    const failed = await world.handlers['exports.start']({ to: world.to, format: 'crops' });
+    await world.jobs.settled();
+    expect(world.jobs.get(failed.job)).toMatchObject({ state: 'failed', error: { code: 'vision.unavailable' } });
+    expect(readdirSync(world.to)).toEqual([]);
+  });
+
+  test('a folder that is not empty, among the photos, or no whole path is refused and stays as it is', async () => {
+    const world = createWorld();
+    world.addPhotoOf('1.jpg', world.addPerson('Anna'));
+    mkdirSync(world.to);
+    writeFileSync(join(world.to, 'mine.txt'), 'mine');
+    const start = (to: string) => world.handlers['exports.start']({ to, format: 'csv' });
+    await expect(start(world.to)).rejects.toMatchObject({ code: 'export.target-not-empty' });
+    expect(filesBelow(world.to)).toEqual(['mine.txt']);
+    await expect(start(join(world.root, 'photos', 'out'))).rejects.toMatchObject({ code: 'export.write-failed' });
+    expect(existsSync(join(world.root, 'photos', 'out'))).toBe(false);
+    await expect(start('out')).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(start(join(world.to, 'mine.txt'))).rejects.toMatchObject({ code: 'export.write-failed' });
+  });
+
+  test('nobody named, or somebody unknown, is an error before anything is made', async () => {
+    const world = createWorld();
+    const { 'exports.start': start } = world.handlers;
+    await expect(start({ to: world.to, format: 'csv' })).rejects.toMatchObject({ code: 'not-found.face' });
+    await expect(start({ to: world.to, format: 'csv', people: [9 as PersonId] })).rejects.toMatchObject({
+      code: 'not-found.person',
+    });
+    expect(existsSync(world.to)).toBe(false);
+  });
+});
