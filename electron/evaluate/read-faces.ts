@@ -1,4 +1,5 @@
 import { KithError } from '../api/errors.ts';
+import type { FaceReading } from '../api/vision.ts';
 import type { VisionPool } from '../library/context.ts';
 import { centralFace } from './central-face.ts';
 
@@ -9,8 +10,8 @@ export interface FailedPhoto {
 }
 
 export interface PhotoFaces {
-  /** Unit embedding of the central face by path, of every photo with a face. */
-  readonly embeddings: ReadonlyMap<string, Float32Array>;
+  /** The central face by path, of every photo with a face. */
+  readonly faces: ReadonlyMap<string, FaceReading>;
   /** Read, but no face was found in them. */
   readonly undetected: readonly string[];
   readonly failed: readonly FailedPhoto[];
@@ -28,7 +29,7 @@ export async function readCentralFaces(
   pool: Pick<VisionPool, 'read' | 'size'>,
   onProgress: (done: number) => void,
 ): Promise<PhotoFaces> {
-  const embeddings = new Map<string, Float32Array>();
+  const faces = new Map<string, FaceReading>();
   const undetected: string[] = [];
   const failed: FailedPhoto[] = [];
   let next = 0;
@@ -38,7 +39,7 @@ export async function readCentralFaces(
       const path = paths[next++];
       try {
         const face = centralFace((await pool.read(path)).faces);
-        if (face) embeddings.set(path, face.embedding);
+        if (face) faces.set(path, face);
         else undetected.push(path);
       } catch (error) {
         failed.push({ path, ...photoFailure(error) });
@@ -47,7 +48,7 @@ export async function readCentralFaces(
     }
   };
   await Promise.all(Array.from({ length: pool.size * WAITING_PER_PROCESS }, lane));
-  return { embeddings, undetected: undetected.toSorted(), failed };
+  return { faces, undetected: undetected.toSorted(), failed };
 }
 
 /** What is wrong with a photo is a result; anything else ends the evaluation. */

@@ -61,12 +61,13 @@ export async function verify(
   );
   const folds = foldsOf(pairs);
   const photos = [...new Set(paths)];
-  const faces = await readCentralFaces(photos, pool, (done) => onProgress(done, photos.length));
+  const found = await readCentralFaces(photos, pool, (done) => onProgress(done, photos.length));
+  const embeddingOf = (path: string) => found.faces.get(path)?.embedding;
   const scored = pairs.map(({ same }, i): ScoredPair => {
     const [a, b] = [paths[2 * i], paths[2 * i + 1]];
-    return { a, b, same, fold: folds[i], distance: distanceBetween(faces.embeddings.get(a), faces.embeddings.get(b)) };
+    return { a, b, same, fold: folds[i], distance: distanceBetween(embeddingOf(a), embeddingOf(b)) };
   });
-  return summarise(scored, photos.length, faces);
+  return summarise(scored, photos.length, found);
 }
 
 function foldsOf(pairs: readonly Pair[]): ArrayLike<number> {

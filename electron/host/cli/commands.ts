@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { evaluateGroups } from './evaluate-group.ts';
 import { evaluateVerify } from './evaluate-verify.ts';
 import { exportFaces } from './export.ts';
 import { faces } from './faces.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   search,
   exportFaces,
   evaluateVerify,
+  evaluateGroups,
   serve,
   listModels,
   fetchModels,
