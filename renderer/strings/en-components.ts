@@ -7,11 +7,6 @@ export const enComponents = {
   'name-field.new': 'New person “{name}”',
   'name-field.known': plural('n', '{n} photo', '{n} photos'),
   'name-field.matches': plural('n', '{n} match', '{n} matches'),
-  'name-field.none': 'Nobody of that name yet',
-  'face.of': 'Face of {name}',
-  'face.unnamed': 'Unnamed face',
   'face.number': 'Face {n}',
   'face.struck': 'struck out',
-  'face.gone': 'This face has no picture',
-  'face-grid.more': 'Loading more faces',
 } as const;

@@ -66,9 +66,6 @@ export const enShell = {
 
   'common.cancel': 'Cancel',
   'common.close': 'Close',
-  'common.more': 'More',
-  'common.save': 'Save',
-  'common.loading': 'Loading…',
   'common.clear': 'Clear',
   'common.show-more': 'Show more',
   'common.selected': '{n} selected',

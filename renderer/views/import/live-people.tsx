@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { Button } from '../../components/button.tsx';
 import { FaceThumb } from '../../components/face-thumb.tsx';
 import { useText } from '../../state/services.ts';
+import { useCall } from '../../state/use-call.ts';
 import { usePages } from '../../state/use-pages.ts';
 import styles from './live-people.module.css';
 
@@ -13,12 +14,14 @@ export function LivePeople() {
   const { t, number } = useText();
   const [, go] = useLocation();
   const groups = usePages('groups.list', { limit: MOST });
+  const { data: jobs } = useCall('jobs.list', {});
+  const reading = jobs?.jobs.some(({ kind, state }) => kind === 'scan' && state === 'running') ?? false;
   if (groups.items.length === 0) return null;
   return (
     <section aria-labelledby="found" className={styles.found}>
       <header>
         <h2 id="found">
-          {t('import.found')} <span>{number(groups.total)}</span>
+          {t(reading ? 'import.found' : 'import.unnamed')} <span>{number(groups.total)}</span>
         </h2>
         <Button size="s" onPress={() => go('/')}>
           {t('import.see-people')} <ArrowRight aria-hidden className={styles.arrow} />

@@ -63,7 +63,7 @@ export function SuggestedTab({ person }: { readonly person: PersonItem }) {
   const left = Math.max(0, pages.total - shown.length);
   return (
     <div className={styles.tab}>
-      <p className={styles.hint}>{t('person.strike-hint')}</p>
+      <p className={styles.hint}>{t('person.accept-hint', { name: person.name })}</p>
       <StrikeGrid
         label={t('person.suggested-label', { name: person.name })}
         faces={shown}
