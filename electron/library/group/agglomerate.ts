@@ -12,8 +12,8 @@ export interface Agglomeration extends LabelledItems {
   readonly first: Int32Array;
   readonly neighbours: Int32Array;
   /**
-   * Cosine of centroids that each item needs to be put together with others. A cluster needs the least that one of its
-   * items needs; two clusters the more of what each needs.
+   * Cosine of centroids that each item needs to be put together with its like. A cluster needs the least of its items,
+   * two clusters the less of what each needs: who is little trusted joins on the word of who is trusted.
    */
   readonly thresholds: Float32Array;
   /** Clusters of at least this many items are compared with each other even where no list joins them: the lists of a
@@ -58,7 +58,7 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
       if (!constraints.mayMerge(cluster, other)) continue;
       kept.push(other);
       const similarity = cosine(sums, norms, dimension, cluster, other);
-      if (similarity >= Math.max(thresholds[cluster], thresholds[other])) {
+      if (similarity >= Math.min(thresholds[cluster], thresholds[other])) {
         heap.push(similarity, cluster, other, stampOf(versions, cluster, other));
       }
     }

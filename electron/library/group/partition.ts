@@ -110,7 +110,7 @@ export function createPartition({ embeddings, graph, faceAt, nextId }: Dependenc
     const group = mostSimilar(around(face), (other) => {
       if (!mayJoin(face, other)) return -Infinity;
       const similarity = similarityTo(other, embeddings.data, face.row);
-      return similarity >= Math.max(threshold, other.threshold) ? similarity : -Infinity;
+      return similarity >= Math.min(threshold, other.threshold) ? similarity : -Infinity;
     });
     join(face, group ?? open(freeId++));
     mergeAround([face]);
@@ -132,7 +132,7 @@ export function createPartition({ embeddings, graph, faceAt, nextId }: Dependenc
         const other = mostSimilar(candidates, (candidate) => {
           if (except.has(candidate)) return -Infinity;
           const similarity = similarityOf(group, candidate);
-          const enough = similarity >= Math.max(group.threshold, candidate.threshold);
+          const enough = similarity >= Math.min(group.threshold, candidate.threshold);
           return enough && mayMerge(group, candidate) ? similarity : -Infinity;
         });
         if (!other) break;

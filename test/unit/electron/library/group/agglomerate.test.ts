@@ -82,7 +82,7 @@ function bySearchingAll(problem: Agglomeration): number[] {
     for (let a = 0; a < clusters.length; a++) {
       for (let b = a + 1; b < clusters.length; b++) {
         const similarity = cosine(clusters[a], clusters[b]);
-        if (similarity <= highest || similarity < Math.max(need(clusters[a]), need(clusters[b]))) continue;
+        if (similarity <= highest || similarity < Math.min(need(clusters[a]), need(clusters[b]))) continue;
         if (!allowed(clusters[a], clusters[b])) continue;
         best = [a, b];
         highest = similarity;
