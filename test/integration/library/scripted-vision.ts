@@ -1,0 +1,125 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { RelBox } from '../../../electron/api/types.ts';
+import type { PhotoReading, VisionAnswer, VisionRequest } from '../../../electron/api/vision.ts';
+import type { VisionProcess } from '../../../electron/library/queue/vision-process.ts';
+import { randomFrom } from '../../unit/seeded-random.ts';
+
+/** A face of a scripted photo: faces of one `who` have like embeddings. */
+export interface ScriptedFace {
+  readonly who: string;
+  readonly box: RelBox;
+}
+
+/** What the scripted vision finds in a photo, or how it fails on it. */
+export interface Script {
+  readonly faces?: readonly ScriptedFace[];
+  readonly takenAtMs?: number;
+  /** Makes photos of the same faces different ones. */
+  readonly note?: string;
+  readonly fails?: 'crash' | 'crash-once' | 'hang' | 'damaged';
+}
+
+/** Writes a file that passes for a JPEG and holds its own script. */
+export function writeScriptedPhoto(path: string, script: Script): void {
+  writeFileSync(path, Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(JSON.stringify(script))]));
+}
+
+/** A face in a grid of five columns, so that faces of one photo do not overlap. */
+export function faceAt(who: string, column = 0): ScriptedFace {
+  return { who, box: [0.02 + column * 0.19, 0.3, 0.15, 0.2] };
+}
+
+export interface ScriptedVision {
+  /** What `createLibrary` is given as `spawnVision`. */
+  readonly spawn: () => VisionProcess;
+  /** Files that were read, in order. */
+  readonly read: string[];
+  /** How many processes were started. */
+  readonly started: () => number;
+  /** While true, reads wait. */
+  hold: boolean;
+}
+
+/**
+ * A vision process inside the test: it answers from what the photo's file says, and dies or hangs where that says so.
+ * `delayMs` is how long a photo takes.
+ */
+export function scriptedVision({ delayMs = 0 }: { delayMs?: number } = {}): ScriptedVision {
+  const read: string[] = [];
+  const crashed = new Set<string>();
+  let started = 0;
+  const vision: ScriptedVision = { spawn, read, started: () => started, hold: false };
+  return vision;
+
+  function spawn(): VisionProcess {
+    started++;
+    const onMessage = new Set<(message: VisionAnswer) => void>();
+    const onExit = new Set<(code: number | null) => void>();
+    let alive = true;
+    const answer = (message: VisionAnswer) => {
+      if (alive) for (const listener of onMessage) listener(message);
+    };
+    const exit = (code: number | null) => {
+      if (!alive) return;
+      alive = false;
+      for (const listener of onExit) listener(code);
+    };
+    const work = (request: VisionRequest) => {
+      if (!alive) return;
+      if (vision.hold) {
+        setTimeout(work, 5, request);
+        return;
+      }
+      const { id, file } = request;
+      const script = JSON.parse(readFileSync(file).subarray(4).toString()) as Script;
+      if (request.kind === 'render') {
+        answer({ id, kind: 'render', jpeg: Buffer.from(`large ${file}`), width: 1, height: 1 });
+        return;
+      }
+      read.push(file);
+      const first = !crashed.has(file);
+      crashed.add(file);
+      if (script.fails === 'crash' || (script.fails === 'crash-once' && first)) exit(139);
+      else if (script.fails === 'damaged') {
+        answer({ id, kind: 'error', error: { code: 'decode.damaged', message: `${file} is damaged`, file } });
+      } else if (script.fails !== 'hang') answer({ id, kind: 'read', photo: readingOf(script) });
+    };
+
+    setTimeout(answer, 1, { id: 0, kind: 'ready' });
+    return {
+      pid: started,
+      post: (request) => void setTimeout(work, delayMs, request),
+      onMessage: (listener) => void onMessage.add(listener),
+      onExit: (listener) => void onExit.add(listener),
+      kill: () => void setTimeout(exit, 0, null),
+    };
+  }
+}
+
+function readingOf({ faces = [], takenAtMs }: Script): PhotoReading {
+  return {
+    width: 4000,
+    height: 3000,
+    takenAtMs: takenAtMs ?? null,
+    camera: null,
+    thumbnail: Buffer.from('photo'),
+    stagesMs: {},
+    faces: faces.map(({ who, box }) => ({
+      box,
+      landmarks: new Float32Array(10),
+      score: 0.99,
+      quality: 0.8,
+      embedding: embeddingOf(who),
+      thumbnail: Buffer.from(`face ${who}`),
+    })),
+  };
+}
+
+/** A unit vector of 64 numbers that is the person's own: two people's are nearly at right angles. */
+function embeddingOf(who: string): Float32Array {
+  const seed = [...who].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7);
+  const random = randomFrom(seed % 2 ** 31);
+  const vector = Float32Array.from({ length: 64 }, () => random() - 0.5);
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+}
