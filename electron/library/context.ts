@@ -98,6 +98,8 @@ export interface Grouping {
 export interface Learner {
   labelsChanged(): void;
   facesAdded(faces: readonly FaceId[]): void;
+  /** Faces moved between groups. */
+  groupsChanged(): void;
   /** Resolves when nothing waits to be trained or suggested; the command line and tests wait for it. */
   settled(): Promise<void>;
   close(): void;

@@ -88,8 +88,13 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   });
   const embeddings = loadEmbeddings(db, DEFAULT_EMBEDDING);
   const early = { db, now, changed, log, model: DEFAULT_EMBEDDING, embeddings };
-  const grouping = createGrouping(early);
   const learner = createLearner(early);
+  // Suggestions lean on groups, and a group is settled only after the label that changed it was learned.
+  const regrouped = (...topics: readonly Topic[]) => {
+    changed(...topics);
+    learner.groupsChanged();
+  };
+  const grouping = createGrouping({ ...early, changed: regrouped });
   const journal = createJournal({ ...early, grouping, learner });
   const jobs = createJobs({ db, now, log, emit: (data) => send({ event: 'job', data }) });
   const context = { ...early, thumbnails, vision, grouping, learner, journal, jobs };

@@ -87,7 +87,21 @@ function comparable(value: unknown): unknown {
   return JSON.parse(text.replaceAll(/one-library|other-library/g, 'library').replaceAll(/empty-(one|other)/g, 'empty'));
 }
 
-describe.skipIf(missing)('the contract over both transports', () => {
+/**
+ * What the other line must answer. A suggestion that moved by less than a hundredth is not written again, so its
+ * probability may tell of how often was learned.
+ */
+function expectedOf(value: unknown): unknown {
+  const walk = (inner: unknown, key = ''): unknown => {
+    if (key === 'probability' && typeof inner === 'number') return expect.closeTo(inner, 1);
+    if (Array.isArray(inner)) return inner.map((item) => walk(item));
+    if (typeof inner !== 'object' || inner === null) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([name, item]) => [name, walk(item, name)]));
+  };
+  return walk(comparable(value));
+}
+
+describe.runIf(!missing)('the contract over both transports', () => {
   let library: Library;
   let host: BrowserHost;
   let socket: WebSocket;
@@ -184,7 +198,7 @@ describe.skipIf(missing)('the contract over both transports', () => {
     const [oneParams, otherParams] = [good(known[0]), good(known[1])];
     for (const [i, params] of oneParams.entries()) {
       const answers = [await call(lines[0], method, params), await call(lines[1], method, otherParams[i])];
-      expect(comparable(answers[1])).toEqual(comparable(answers[0]));
+      expect(comparable(answers[1])).toEqual(expectedOf(answers[0]));
       expect(CONTRACT[method].request.safeParse(params).success).toBe(true);
       if ('error' in answers[0]) expect(answers[0].error.code).not.toMatch(/^(internal|response)/);
       else expect(CONTRACT[method].response.safeParse(answers[0].result).error?.message).toBeUndefined();
@@ -201,7 +215,7 @@ describe.skipIf(missing)('the contract over both transports', () => {
     };
     await expect.poll(running, { timeout: 60_000 }).toBe(0);
     const groups = (line: Line) => result<unknown>(line, 'groups.list', { singles: true });
-    const here = comparable(await groups(lines[0]));
+    const here = expectedOf(await groups(lines[0]));
     await expect.poll(async () => comparable(await groups(lines[1])), { timeout: 10_000 }).toEqual(here);
   }
 

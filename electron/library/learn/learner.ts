@@ -50,6 +50,12 @@ export function createLearner({ db, embeddings, changed, log }: EarlyContext): L
     timer.unref();
   }
 
+  /** What was learned holds; what it says of the faces may not. */
+  function refresh(): void {
+    stale = true;
+    if (!timer) schedule();
+  }
+
   function work(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
@@ -126,10 +132,8 @@ export function createLearner({ db, embeddings, changed, log }: EarlyContext): L
       stale = true;
       schedule();
     },
-    facesAdded() {
-      stale = true;
-      if (!timer) schedule();
-    },
+    facesAdded: refresh,
+    groupsChanged: refresh,
     async settled() {
       while ((working || stale) && !closing.signal.aborted) await (working ?? work());
     },
