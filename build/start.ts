@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { KithError, toErrorShape } from '../electron/api/errors.ts';
@@ -59,9 +60,12 @@ function parse(args: string[]): Wish | null {
   const { values, positionals } = parsed;
   if (values.help) return null;
   if (values.browser && values.desktop) throw new UsageError('--browser or --desktop, not both.');
+  const scan = positionals.map((path) => resolve(path));
+  const absent = scan.find((path) => !existsSync(path));
+  if (absent !== undefined) throw new UsageError(`There is nothing at ${absent}.`);
   return {
     directory: resolve(values.library ?? defaultLibrary()),
-    scan: positionals.map((path) => resolve(path)),
+    scan,
     host: values.browser ? 'browser' : values.desktop ? 'desktop' : 'either',
     port: parsePort(values.port),
     open: !values['no-open'],
@@ -99,7 +103,8 @@ async function start({ directory, scan, host, port, open }: Wish): Promise<void>
       ? 'Opening in the browser, because --browser says so.'
       : "Opening in the browser, because Electron's program is not here; --desktop fetches it.",
   );
-  const started = (url: string) => console.log(`Kith is at ${url}\nStop it with Ctrl+C.`);
+  const started = (url: string, already: boolean) =>
+    console.log(already ? `Kith is open already, at ${url}` : `Kith is at ${url}\nStop it with Ctrl+C.`);
   await runBrowserHost({ directory, port, scan, open, started, log: console.error });
 }
 

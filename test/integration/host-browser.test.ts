@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect as connectTcp } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BrowserSession } from '../../electron/api/browser-host.ts';
 import type { BrowserHost } from '../../electron/host/browser/browser-host.ts';
+import { announceHost, findRunningHost } from '../../electron/host/browser/running-host.ts';
 import { ask, clientOf, openSocket, startHost, temporaryFolder } from './host-server.ts';
 
 const folder = temporaryFolder('host');
@@ -269,6 +270,28 @@ test('a library that crashes comes back, calls that waited are rejected, a new l
   expect(info).toMatchObject({ host: 'browser', photos: 0 });
   await crashing.close();
   own.remove();
+});
+
+test('a second start finds the host that serves the library, and lets it scan', async () => {
+  expect(await findRunningHost(library)).toBeUndefined();
+  const withdraw = announceHost(library, host);
+  if (process.platform !== 'win32') expect(statSync(join(library, 'browser-host.json')).mode & 0o077).toBe(0);
+  const running = await findRunningHost(library);
+  expect(running?.url).toBe(host.url);
+  await running!.scan([renderer]);
+  const { folders } = await host.client().call('folders.list', {});
+  expect(folders.map(({ path }) => path)).toEqual([renderer]);
+  await expect(running!.scan([join(renderer, 'absent')])).rejects.toMatchObject({ code: 'not-found.path' });
+  withdraw();
+  expect(await findRunningHost(library)).toBeUndefined();
+});
+
+test('a host that is written down but gone, or another one now, is not taken for running', async () => {
+  announceHost(library, { ...host, port: 1 });
+  expect(await findRunningHost(library)).toBeUndefined();
+  const withdraw = announceHost(library, { ...host, token: 'of another run' });
+  expect(await findRunningHost(library)).toBeUndefined();
+  withdraw();
 });
 
 test('closing tells the screens that Kith goes', async () => {

@@ -15,7 +15,7 @@ export const serve: Command = {
       port,
       scan: [],
       open: false,
-      started: (url) => output.answer({ url }, `Kith is at ${url}`),
+      started: (url, already) => output.answer({ url }, `Kith is${already ? ' open already,' : ''} at ${url}`),
       log: output.warn,
     });
     return EXIT.done;
