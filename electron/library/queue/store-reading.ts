@@ -3,7 +3,7 @@ import type { FaceReading, PhotoReading } from '../../api/vision.ts';
 import type { LibraryContext } from '../context.ts';
 import { copyLabels, deleteFace, insertFace, type KnownFaceRow, knownFaces, updateFace } from '../store/faces.ts';
 import { type PathRow, pathsOfPhoto } from '../store/paths.ts';
-import { deletePhoto, type PhotoRow, photoById, setPhotoRead } from '../store/photos.ts';
+import { deletePhoto, photoById, setPhotoRead } from '../store/photos.ts';
 import { type MatchableFace, matchFaces } from './match-faces.ts';
 
 type Dependencies = Pick<LibraryContext, 'db' | 'thumbnails' | 'grouping' | 'model'>;
@@ -23,27 +23,30 @@ export function storeReading(
     const row = photoById(db, photo);
     // Its file was overwritten while it was read: the new content is a photo of its own.
     if (!row) return [];
-    const before = facesBefore({ db, model }, row);
-    const match = matchFaces(before.faces.map(toMatchable), reading.faces, before.sameContent);
+    const own = knownFaces(db, photo, model);
+    const replaced = row.replaces === null ? [] : knownFaces(db, row.replaces, model);
+    // The replaced photo has no file left: its faces go over. Otherwise it lives on as a copy and its labels do.
+    const move = row.replaces !== null && pathsOfPhoto(db, row.replaces).length === 0;
+    const match = matchBoth(own, replaced, reading.faces);
     setPhotoRead(db, photo, reading, { fileAtMs: localAsUtcMs(place.modified_at), model });
 
     const faces = reading.faces.map((face, index) => {
-      const known = before.faces[match[index]]?.id;
-      if (known !== undefined && before.move) {
-        grouping.remove([known as FaceId]);
-        updateFace(db, known, photo, face, model);
-        return known as FaceId;
+      const known = match[index];
+      if (known && (move || own.includes(known))) {
+        grouping.remove([known.id as FaceId]);
+        updateFace(db, known.id, photo, face, model);
+        return known.id as FaceId;
       }
       const id = insertFace(db, photo, face, model);
-      if (known !== undefined) copyLabels(db, known, id);
+      if (known) copyLabels(db, known.id, id);
       return id as FaceId;
     });
 
-    const kept = new Set(match.map((index) => before.faces[index]?.id));
-    const lost = before.move ? before.faces.filter(({ id, labelled }) => !kept.has(id) && !labelled) : [];
+    // What is not found again goes, unless a person said something about it.
+    const lost = (move ? [...own, ...replaced] : own).filter((face) => !face.labelled && !match.includes(face));
     grouping.remove(lost.map(({ id }) => id as FaceId));
     for (const { id } of lost) deleteFace(db, id);
-    const superseded = before.move && row.replaces !== null && knownFaces(db, row.replaces, model).length === 0;
+    const superseded = move && knownFaces(db, row.replaces!, model).length === 0;
     if (superseded) deletePhoto(db, row.replaces!);
 
     // Their own database commits first: a crash in between leaves images of ids that are given again, not faces without.
@@ -59,23 +62,19 @@ export function storeReading(
   });
 }
 
-interface FacesBefore {
-  readonly faces: readonly KnownFaceRow[];
-  /** They come from the same bytes. */
-  readonly sameContent: boolean;
-  /** The faces go over to this photo; otherwise their photo lives on beside it and only the labels are copied. */
-  readonly move: boolean;
-}
-
-/** The faces known of this photo; where there are none yet, those of the photo whose file it took. */
-function facesBefore({ db, model }: Pick<Dependencies, 'db' | 'model'>, { id, replaces }: PhotoRow): FacesBefore {
-  const own = knownFaces(db, id, model);
-  if (own.length > 0 || replaces === null) return { faces: own, sameContent: true, move: true };
-  return {
-    faces: knownFaces(db, replaces, model),
-    sameContent: false,
-    move: pathsOfPhoto(db, replaces).length === 0,
-  };
+/** Which known face each found one is: one of this photo's own, else one of the photo whose file it took. */
+function matchBoth(
+  own: readonly KnownFaceRow[],
+  replaced: readonly KnownFaceRow[],
+  found: readonly FaceReading[],
+): readonly (KnownFaceRow | undefined)[] {
+  const match = matchFaces(own.map(toMatchable), found, true).map((index) => own[index]);
+  const rest = [...found.keys()].filter((index) => !match[index]);
+  const foundRest = rest.map((index) => found[index]);
+  for (const [at, index] of matchFaces(replaced.map(toMatchable), foundRest, false).entries()) {
+    match[rest[at]] = replaced[index];
+  }
+  return match;
 }
 
 function toMatchable({ x, y, w, h, vector }: KnownFaceRow): MatchableFace {

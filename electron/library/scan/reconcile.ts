@@ -4,7 +4,7 @@ import type { LibraryContext } from '../context.ts';
 import { knownFaces } from '../store/faces.ts';
 import { folderById } from '../store/folders.ts';
 import { type PathRow, pathByName, pathsOfPhoto, putPath, putPathFailure, setPathSeen } from '../store/paths.ts';
-import { deletePhoto, insertPhoto, photoByHash, photoById } from '../store/photos.ts';
+import { deletePhoto, insertPhoto, photoByHash, photoById, setPhotoToRead } from '../store/photos.ts';
 import type { SkipReason } from './file-kind.ts';
 import { hashFile } from './hash-file.ts';
 import { sniff } from './sniff.ts';
@@ -129,9 +129,12 @@ function putFailure(
 function putPhoto({ db, thumbnails }: Dependencies, folder: number, file: WalkedFile, hash: Uint8Array): Verdict {
   return db.transaction(() => {
     const before = pathByName(db, file.path)?.photo_id ?? null;
-    const photo =
-      photoByHash(db, hash)?.id ??
-      insertPhoto(db, { hash, bytes: file.bytes, replaces: before === null ? null : sourceOfLabels(db, before) });
+    const known = photoByHash(db, hash)?.id;
+    const source = before === null || before === known ? null : sourceOfLabels(db, before);
+    // Content that was here before and comes back (an edit is taken back): its faces may have moved on with the edit.
+    const returns = known !== undefined && source !== null && pathsOfPhoto(db, known).length === 0;
+    if (returns) setPhotoToRead(db, known, source);
+    const photo = known ?? insertPhoto(db, { hash, bytes: file.bytes, replaces: source });
     const path = putPath(db, file.path, folder, photo, file);
     if (before !== photo) dropIfEmpty({ db, thumbnails }, before);
     return verdictOf(db, path, photo);

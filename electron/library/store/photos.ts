@@ -135,9 +135,12 @@ export function addStrike(db: WritableDb, id: number): number {
     .strikes;
 }
 
-/** A failed photo is tried again, its strikes forgiven. */
-export function setPhotoToRead(db: WritableDb, id: number): void {
-  db.run(`UPDATE photo SET state = 'new', strikes = 0 WHERE id = $id`, { id });
+/** A photo is read (again), its strikes forgiven; `replaces` is a photo whose labels it then takes over. */
+export function setPhotoToRead(db: WritableDb, id: number, replaces: number | null = null): void {
+  db.run(`UPDATE photo SET state = 'new', strikes = 0, replaces = coalesce($replaces, replaces) WHERE id = $id`, {
+    id,
+    replaces,
+  });
 }
 
 /** Every photo that was read is read again, labels kept: its thumbnails are lost. Returns how many. */

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { faceAt, writeScriptedPhoto } from './scripted-vision.ts';
+import { faceAt, type ScriptedFace, writeScriptedPhoto } from './scripted-vision.ts';
 import { allFaces, nameFace, namesByPlace, openTestLibrary } from './test-library.ts';
 
 const JUNE_2020_MS = Date.UTC(2020, 5, 1);
@@ -64,8 +64,8 @@ describe('a scan', () => {
     const library = await openTestLibrary();
     const names = [
       '-rf.jpg',
-      'Ünïcödé'.normalize('NFC') + '.jpg',
-      'Ünïcödé'.normalize('NFD') + '.jpg',
+      `${'Ünïcödé'.normalize('NFC')}.jpg`,
+      `${'Ünïcödé'.normalize('NFD')}.jpg`,
       '😀 "emoji" 100%.jpg',
       `it's; a 'name'.JPG`,
       `${'x'.repeat(236)}.jpg`,
@@ -247,8 +247,8 @@ describe('names stay', () => {
     await library.call('faces.reject', { faces: [face], person: ben });
 
     // Edited: shifted a little, one face moved far away (told by its embedding), one cut off.
-    const shifted = { who: 'anna', box: [0.03, 0.31, 0.15, 0.2] } as const;
-    const moved = { who: 'ben', box: [0.7, 0.6, 0.2, 0.25] } as const;
+    const shifted: ScriptedFace = { who: 'anna', box: [0.03, 0.31, 0.15, 0.2] };
+    const moved: ScriptedFace = { who: 'ben', box: [0.7, 0.6, 0.2, 0.25] };
     writeScriptedPhoto(file, { faces: [shifted, moved, faceAt('dora', 3)] });
     await library.scan();
 
@@ -342,7 +342,10 @@ describe('names stay', () => {
     await library.scan();
     const { face } = await nameFace(library, 'a.jpg/0', 'Anna');
     await library.close();
-    writeFileSync(join(library.directory, 'thumbnails.sqlite'), 'this is no database, only a text of some length'.repeat(99));
+    writeFileSync(
+      join(library.directory, 'thumbnails.sqlite'),
+      'this is no database, only a text of some length'.repeat(99),
+    );
     await library.reopen();
     await library.settled();
     expect(library.vision.read).toHaveLength(2);

@@ -32,7 +32,9 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export async function openTestLibrary(options: Partial<LibraryOptions> & { vision?: ScriptedVision } = {}): Promise<TestLibrary> {
+export async function openTestLibrary(
+  options: Partial<LibraryOptions> & { vision?: ScriptedVision } = {},
+): Promise<TestLibrary> {
   const root = temporaryFolder();
   const directory = options.directory ?? join(root, 'library');
   const photos = join(root, 'photos');
@@ -96,7 +98,11 @@ export async function namesByPlace(library: TestLibrary): Promise<Record<string,
 }
 
 /** Names the face at a place of `allFaces`. */
-export async function nameFace(library: TestLibrary, place: string, name: string): Promise<{ face: FaceId; person: PersonId }> {
+export async function nameFace(
+  library: TestLibrary,
+  place: string,
+  name: string,
+): Promise<{ face: FaceId; person: PersonId }> {
   const face = (await allFaces(library)).get(place)?.face;
   if (face === undefined) throw new Error(`no face at ${place}`);
   const { person } = await library.call('faces.name', { faces: [face], who: { name } });
