@@ -40,10 +40,7 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
   const sizes = new Int32Array(n).fill(1);
   const versions = new Int32Array(n);
   // Clusters each cluster has a neighbour in, by any item of theirs; with repetitions until they are next read.
-  const adjacent: number[][] = Array.from({ length: n }, (_, i) =>
-    Array.from(neighbours.subarray(first[i], first[i + 1])),
-  );
-  for (let i = 0; i < n; i++) for (const j of neighbours.subarray(first[i], first[i + 1])) adjacent[j].push(i);
+  const adjacent: number[][] = Array.from({ length: n }, () => []);
   const largeOnes: number[] = [];
   const seen = new Int32Array(n).fill(-1);
   const heap = createMergeHeap();
@@ -75,6 +72,13 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
     largeOnes.push(cluster);
   }
 
+  for (let i = 0; i < n; i++) {
+    for (let at = first[i]; at < first[i + 1]; at++) {
+      adjacent[i].push(neighbours[at]);
+      adjacent[neighbours[at]].push(i);
+    }
+    yield;
+  }
   let marks = 0;
   for (let i = 0; i < n; i++) {
     lookAround(i, marks++);

@@ -18,18 +18,18 @@ export function agglomerationOf(
   const { dimension, data } = embeddings;
   const n = faces.length;
   const vectors = new Float32Array(n * dimension);
-  const itemOfRow = new Map<number, number>();
+  const itemOfRow = new Int32Array(embeddings.rows).fill(-1);
   for (let i = 0; i < n; i++) {
     const { row } = faces[i];
-    itemOfRow.set(row, i);
+    itemOfRow[row] = i;
     vectors.set(data.subarray(row * dimension, (row + 1) * dimension), i * dimension);
   }
   const first = new Int32Array(n + 1);
   const neighbours: number[] = [];
   for (let i = 0; i < n; i++) {
     for (let at = 0; at < graph.degree(faces[i].row); at++) {
-      const other = itemOfRow.get(graph.neighbour(faces[i].row, at));
-      if (other !== undefined) neighbours.push(other);
+      const other = itemOfRow[graph.neighbour(faces[i].row, at)];
+      if (other >= 0) neighbours.push(other);
     }
     first[i + 1] = neighbours.length;
   }

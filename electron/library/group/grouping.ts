@@ -24,6 +24,13 @@ const NEIGHBOURS = 24;
 const NEIGHBOUR_FLOOR = 0.3;
 /** Groups this similar to that of a new face might divide their faces otherwise now: a little below the threshold. */
 const NEAR = 0.5;
+/**
+ * Of faces loaded from the store the neighbours are not known yet. Around a change they are worked out for at most so
+ * many faces (a second of work with 20,000 faces in all); larger groups are left whole, and only joined with.
+ */
+const MOST_UNKNOWN = 1000;
+/** Labels read again between two yields. */
+const PAGE = 500;
 /** Wait for more before faces are regrouped, and at least ten times what regrouping took last. */
 const QUIET_MS = 300;
 const SHARE = 10;
@@ -120,32 +127,27 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
 
   async function regroupDirty(): Promise<void> {
     const start = performance.now();
-    const seeds = [...dirty];
+    const seeds = dirty;
     dirty = new Set();
-    try {
-      while (!(await regroupAround(seeds)));
-    } catch (error) {
-      // A closed library, or a bug: the faces keep the groups they have.
-      for (const face of seeds) if (closing.signal.aborted) dirty.add(face);
-      throw error;
-    }
+    while (!(await regroupAround(seeds)));
     quietMs = Math.max(QUIET_MS, SHARE * (performance.now() - start));
   }
 
   /** Groups anew what lies around these faces. False where labels changed meanwhile: the result is out of date. */
-  async function regroupAround(seeds: readonly GroupedFace[]): Promise<boolean> {
-    const known = () => seeds.filter((face) => faces.get(face.id) === face && face.group);
+  async function regroupAround(seeds: ReadonlySet<GroupedFace>): Promise<boolean> {
+    const before = labels;
+    const known = () => [...seeds].filter((face) => faces.get(face.id) === face && face.group);
     await inSlices(graph.complete(known().map(({ row }) => row)), closing.signal);
     const near = new Set<FaceGroup>();
     for (const face of known()) {
       near.add(face.group!);
       for (const group of partition.groupsNear(face, NEAR)) near.add(group);
     }
-    const rows = [...near].flatMap((group) => [...group.faces].map(({ row }) => row));
+    const rows = withinReach(near, seeds).flatMap((group) => [...group.faces].map(({ row }) => row));
     await inSlices(graph.complete(rows), closing.signal);
 
-    const members = refreshed([...near].flatMap((group) => [...group.faces]));
-    const before = labels;
+    const around = withinReach(near, seeds).flatMap((group) => [...group.faces]);
+    const members = await inSlices(refreshed(around), closing.signal);
     const problem = agglomerationOf(members, embeddings, graph, NEIGHBOURS);
     const clusters = await inSlices(agglomerate(problem), closing.signal);
     if (labels !== before) return false;
@@ -154,21 +156,38 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     return true;
   }
 
+  /** The groups whose members' neighbours are known or soon are, the smallest first; all where all faces are to be grouped. */
+  function withinReach(groups: ReadonlySet<FaceGroup>, seeds: ReadonlySet<GroupedFace>): readonly FaceGroup[] {
+    // A group that went into another meanwhile still lists its faces, which know better.
+    const isOpen = (group: FaceGroup) => group.faces.values().next().value?.group === group;
+    if (seeds.size >= faces.size) return [...groups].filter(isOpen);
+    let left = MOST_UNKNOWN;
+    return [...groups]
+      .filter(isOpen)
+      .toSorted((a, b) => a.faces.size - b.faces.size || a.id - b.id)
+      .filter((group) => {
+        let unknown = 0;
+        for (const { row } of group.faces) if (!graph.isKnown(row)) unknown++;
+        if (unknown > left) return false;
+        left -= unknown;
+        return true;
+      });
+  }
+
   /**
    * The faces as the store has them, oldest first. A transaction that was rolled back after it told of new faces or
    * labels leaves memory ahead of the store; here it comes back.
    */
-  function refreshed(some: readonly GroupedFace[]): readonly GroupedFace[] {
-    const rows = new Map(
-      labelsOfFaces(
-        db,
-        some.map(({ id }) => id),
-      ).map((row) => [row.id, row]),
-    );
-    for (const { id } of some) {
-      const row = rows.get(id);
-      if (row) applyLabels(row);
-      else forget(id);
+  function* refreshed(some: readonly GroupedFace[]): Generator<void, readonly GroupedFace[]> {
+    for (let from = 0; from < some.length; from += PAGE) {
+      const page = some.slice(from, from + PAGE).map(({ id }) => id);
+      const gone = new Set(page);
+      for (const row of labelsOfFaces(db, page)) {
+        gone.delete(row.id);
+        applyLabels(row);
+      }
+      for (const id of gone) forget(id);
+      yield;
     }
     return some.filter((face) => face.group).toSorted((a, b) => a.id - b.id);
   }
@@ -241,7 +260,7 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     },
     settled: () => untilClean(),
     rebuild() {
-      for (const face of faces.values()) if (face.group) dirty.add(face);
+      for (const face of faces.values()) dirty.add(face);
       return untilClean();
     },
     close() {

@@ -3,7 +3,7 @@ import { chooseNegatives } from './choose-negatives.ts';
 import type { LearnedFace, LearnedFaces } from './learned-faces.ts';
 import { evidenceOf, type PersonModelKind, trainPerson } from './person-model.ts';
 import { fitSigmoid, type Sigmoid } from './platt.ts';
-import { type Centroids, centroidsOf, smoothInto } from './smoothed-embedding.ts';
+import { centroidsOf, smoothInto } from './smoothed-embedding.ts';
 
 /** What evidence of each kind of model means as a probability. */
 export type Calibration = Readonly<Record<PersonModelKind, Sigmoid>>;
@@ -39,7 +39,7 @@ export function* calibrate(faces: LearnedFaces, embeddings: EmbeddingBlock): Gen
   const labels: number[] = [];
   const people = [...faces.named].filter(([, named]) => named.length >= LABELS_TO_FOLD);
   people.sort(([a, x], [b, y]) => y.length - x.length || a - b);
-  const unknown = smoothed(
+  const unknown = yield* smoothed(
     [...faces.named.values()].flatMap((named) => named.slice(0, FACES_OF_UNKNOWN)),
     embeddings,
   );
@@ -63,7 +63,7 @@ export function* calibrate(faces: LearnedFaces, embeddings: EmbeddingBlock): Gen
         values.push(evidenceOf(model, vector, 0, embeddings.dimension));
         labels.push(label);
       };
-      for (const { vector } of smoothed(held, embeddings)) judge(vector, 1);
+      for (const { vector } of yield* smoothed(held, embeddings)) judge(vector, 1);
       for (const { face, vector } of unknown) if (isHeld(face.person)) judge(vector, -1);
       yield;
     }
@@ -83,9 +83,9 @@ function shrunk(values: readonly number[], labels: readonly number[]): Sigmoid {
 }
 
 /** Faces as they are judged, those of a person (or a fold of one) being a group. */
-function smoothed(faces: readonly LearnedFace[], embeddings: EmbeddingBlock) {
+function* smoothed(faces: readonly LearnedFace[], embeddings: EmbeddingBlock) {
   const grouped = faces.map((face) => ({ ...face, group: face.person }));
-  const centroids: Centroids = centroidsOf(grouped, embeddings);
+  const centroids = yield* centroidsOf(grouped, embeddings);
   return grouped.map((face) => {
     const vector = new Float32Array(embeddings.dimension);
     smoothInto(vector, 0, face, centroids, embeddings);

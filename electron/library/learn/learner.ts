@@ -1,10 +1,10 @@
 import type { EarlyContext, Learner } from '../context.ts';
 import { inSlices } from '../in-slices.ts';
-import { allSuggestions, deleteSuggestions, putSuggestions, type SuggestionRow } from '../store/suggestions.ts';
 import { type Calibration, calibrate, PRIOR } from './calibrate.ts';
 import { chooseNegatives } from './choose-negatives.ts';
 import { type LearnedFaces, readLearnedFaces } from './learned-faces.ts';
 import { type PersonModel, trainPerson } from './person-model.ts';
+import { storeSuggestions } from './store-suggestions.ts';
 import { suggest } from './suggest.ts';
 
 /** After a label, wait for more of them: a person who names waits for suggestions. */
@@ -14,10 +14,6 @@ const AFTER_FACES_MS = 800;
 const SHARE = 10;
 /** Calibration is learned anew when there are this many times the labels. */
 const MORE_LABELS = 1.2;
-/** Suggestions written in one transaction: about 3 ms. */
-const BATCH = 250;
-/** A probability that moved less is not written again. */
-const SAME = 0.005;
 /** Labelled faces of one person that are learned from, evenly over all. */
 const MOST_LABELS = 500;
 
@@ -79,7 +75,9 @@ export function createLearner({ db, embeddings, changed, log }: EarlyContext): L
       learned = await learn(faces, learned);
     }
     const { models, calibration } = learned;
-    await store(await inSlices(suggest(faces, models, calibration, embeddings), closing.signal));
+    const suggestions = await inSlices(suggest(faces, models, calibration, embeddings), closing.signal);
+    const written = await inSlices(storeSuggestions(db, suggestions), closing.signal);
+    if (written > 0) changed('faces', 'groups', 'people');
     afterFacesMs = Math.max(AFTER_FACES_MS, SHARE * (performance.now() - start));
   }
 
@@ -98,29 +96,6 @@ export function createLearner({ db, embeddings, changed, log }: EarlyContext): L
     const machines = models.some(({ kind }) => kind === 'machine');
     const calibration = machines ? await inSlices(calibrate(faces, embeddings), closing.signal) : PRIOR;
     return { models, calibration, calibratedOn: known };
-  }
-
-  /** Writes down what is new, in batches. The store passes over what a label that came meanwhile forbids. */
-  async function store(suggestions: readonly SuggestionRow[]): Promise<void> {
-    const old = new Map(allSuggestions(db).map((row) => [row.face_id, row]));
-    const fresh = suggestions.filter(({ face_id, person_id, probability }) => {
-      const was = old.get(face_id);
-      old.delete(face_id);
-      return was?.person_id !== person_id || Math.abs(was.probability - probability) >= SAME;
-    });
-    const gone = [...old.keys()];
-    function* batches(): Generator<void, void> {
-      for (let at = 0; at < gone.length; at += BATCH) {
-        db.transaction(() => deleteSuggestions(db, gone.slice(at, at + BATCH)));
-        yield;
-      }
-      for (let at = 0; at < fresh.length; at += BATCH) {
-        db.transaction(() => putSuggestions(db, fresh.slice(at, at + BATCH)));
-        yield;
-      }
-    }
-    await inSlices(batches(), closing.signal);
-    if (fresh.length > 0 || gone.length > 0) changed('faces', 'groups', 'people');
   }
 
   // Labels may have changed just before the program ended, and what they teach is not stored.

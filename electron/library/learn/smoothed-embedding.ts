@@ -4,8 +4,8 @@ import type { LearnedFace } from './learned-faces.ts';
 /** Unit centroids of groups. */
 export type Centroids = ReadonlyMap<number, Float32Array>;
 
-/** The centroid of each group of these faces. */
-export function centroidsOf(faces: readonly LearnedFace[], embeddings: EmbeddingBlock): Centroids {
+/** The centroid of each group of these faces. Yields after each face. */
+export function* centroidsOf(faces: readonly LearnedFace[], embeddings: EmbeddingBlock): Generator<void, Centroids> {
   const centroids = new Map<number, Float32Array>();
   for (const { group, row } of faces) {
     if (group === 0) continue;
@@ -15,8 +15,12 @@ export function centroidsOf(faces: readonly LearnedFace[], embeddings: Embedding
       centroids.set(group, sum);
     }
     addRow(sum, 0, embeddings, row);
+    yield;
   }
-  for (const sum of centroids.values()) normalise(sum, 0, sum.length);
+  for (const sum of centroids.values()) {
+    normalise(sum, 0, sum.length);
+    yield;
+  }
   return centroids;
 }
 

@@ -37,9 +37,7 @@ export function* suggest(
 ): Generator<void, readonly SuggestionRow[]> {
   if (models.length === 0) return [];
   const { dimension } = embeddings;
-  const named = [...faces.named.values()].flat();
-  const centroids = centroidsOf([...faces.unnamed, ...named], embeddings);
-  yield;
+  const centroids = yield* centroidsOf([...faces.unnamed, ...[...faces.named.values()].flat()], embeddings);
   const block = joined(models);
   const vectors = block.length / dimension;
   const queries = new Float32Array(CHUNK * dimension);
@@ -61,7 +59,12 @@ export function* suggest(
     });
     yield;
   }
-  return [...guesses].flatMap(([photo, ofPhoto]) => onePersonAFace(ofPhoto, faces.ofPhoto.get(photo)!));
+  const suggestions: SuggestionRow[] = [];
+  for (const [photo, ofPhoto] of guesses) {
+    suggestions.push(...onePersonAFace(ofPhoto, faces.ofPhoto.get(photo)!));
+    yield;
+  }
+  return suggestions;
 }
 
 /** The best guesses that a face allows, by its products with the vectors of all models. */

@@ -9,8 +9,12 @@ export interface SuggestionRow {
   readonly probability: number;
 }
 
-export const allSuggestions = (db: ReadableDb): readonly SuggestionRow[] =>
-  db.all<SuggestionRow>('SELECT face_id, person_id, probability FROM suggestion ORDER BY face_id');
+/** Suggestions by face, after the one given. */
+export const suggestionsPage = (db: ReadableDb, after: number, limit: number): readonly SuggestionRow[] =>
+  db.all<SuggestionRow>(
+    'SELECT face_id, person_id, probability FROM suggestion WHERE face_id > $after ORDER BY face_id LIMIT $limit',
+    { after, limit },
+  );
 
 /**
  * Adds or replaces guesses, passing over those that labels forbid by now: the face is gone, named, set aside or said not
