@@ -23,13 +23,13 @@ export interface ExportRow {
 /** Named faces that are on the screens, by name, then by time; of some people (JSON array of ids) or of all (null). */
 export const namedFaces = (db: ReadableDb, people: readonly number[] | null): readonly ExportRow[] =>
   db.all<ExportRow>(
-    `SELECT face.id AS face_id, photo_id, x, y, w, h, quality, landmarks, person_id, name, taken_at,
+    `SELECT face.id AS face_id, photo_id, x, y, w, h, quality, landmarks, person_id, name, photo.taken_at,
        (SELECT path.path FROM path JOIN folder ON folder.id = folder_id
         WHERE path.photo_id = photo.id AND path.missing_since IS NULL AND folder.missing_since IS NULL
         ORDER BY folder.removed, path.id LIMIT 1) AS readable,
        (SELECT path.path FROM path WHERE path.photo_id = photo.id ORDER BY path.missing_since IS NOT NULL, path.id LIMIT 1) AS path
      FROM person JOIN face ON face.person_id = person.id JOIN photo ON photo.id = photo_id
      WHERE face.shown = 1 AND ($people IS NULL OR person.id IN (SELECT value FROM json_each($people)))
-     ORDER BY name_key, person.id, taken_at, photo_id, face.id`,
+     ORDER BY name_key, person.id, photo.taken_at, photo_id, face.id`,
     { people: people === null ? null : JSON.stringify(people) },
   );

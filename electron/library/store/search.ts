@@ -29,9 +29,9 @@ function condition(query: Query, bind: (value: SqlValue) => string): string {
     case 'person':
       return `photo.id IN (SELECT photo_id FROM face WHERE person_id = ${bind(query.person)})`;
     case 'after':
-      return `taken_at >= ${bind(query.fromMs)}`;
+      return `photo.taken_at >= ${bind(query.fromMs)}`;
     case 'before':
-      return `taken_at < ${bind(query.untilMs)}`;
+      return `photo.taken_at < ${bind(query.untilMs)}`;
     case 'in':
       return `photo.id IN (SELECT photo_id FROM path WHERE photo_id IS NOT NULL AND (${folderSpellings(query.folder)
         .map((folder) => `replace(path, '\\', '/') LIKE ${bind(`%${escapeLike(folder)}%/%`)} ESCAPE '!'`)
