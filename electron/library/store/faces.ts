@@ -207,7 +207,7 @@ export function insertFace(db: WritableDb, photo: number, face: FaceReading, mod
 export function updateFace(db: WritableDb, id: number, photo: number, face: FaceReading, model: string): void {
   db.run(
     `UPDATE face SET photo_id = $photo, x = $x, y = $y, w = $w, h = $h, landmarks = $landmarks, score = $score,
-       quality = $quality, shown = (SELECT shown FROM photo WHERE id = $photo) WHERE id = $id`,
+       quality = $quality WHERE id = $id`,
     { id, photo, ...columnsOf(face) },
   );
   putEmbedding(db, id, model, face.embedding);

@@ -15,7 +15,7 @@ export interface FailureRow {
 const FAILURES = `
   SELECT path.id AS path_id, folder_id, NULL AS photo_id, path.path, path.failure_code AS code, path.failure_message AS message,
     path.attempts, path.failed_at
-  FROM path JOIN folder ON folder.id = folder_id
+  FROM path CROSS JOIN folder ON folder.id = folder_id -- CROSS: the few failed paths first
   WHERE path.failure_code IS NOT NULL AND path.missing_since IS NULL AND removed = 0
   UNION ALL
   SELECT path.id, folder_id, photo.id, path.path, photo.failure_code, photo.failure_message, photo.attempts, photo.failed_at

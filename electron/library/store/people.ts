@@ -91,20 +91,21 @@ const ITEMS = `
       (SELECT id FROM face WHERE id = cover_face_id AND person_id = person.id AND shown = 1),
       (SELECT id FROM face WHERE person_id = person.id AND shown = 1 ORDER BY quality DESC, id LIMIT 1)) AS cover,
     coalesce(faces, 0) AS faces, coalesce(photos, 0) AS photos, first_at, last_at`;
-const COUNTS = `
+/** Follows the index face_counts_by_person: no row of a face or photo is read. */
+const countsOf = (condition: string) => `
   SELECT person_id, count(*) AS faces, count(DISTINCT photo_id) AS photos, min(taken_at) AS first_at, max(taken_at) AS last_at
-  FROM face JOIN photo ON photo.id = photo_id WHERE person_id IS NOT NULL AND face.shown = 1`;
+  FROM face WHERE person_id IS NOT NULL AND shown = 1 AND ${condition} GROUP BY person_id`;
 
 /** Everyone, by name; hidden people only where asked for. */
 export const personItems = (db: ReadableDb, hidden: boolean): readonly PersonItemRow[] =>
   db.all<PersonItemRow>(
-    `${ITEMS} FROM person LEFT JOIN (${COUNTS} GROUP BY person_id) ON person_id = person.id
+    `${ITEMS} FROM person LEFT JOIN (${countsOf('1')}) ON person_id = person.id
      WHERE $hidden = 1 OR hidden = 0 ORDER BY name_key`,
     { hidden: hidden ? 1 : 0 },
   );
 
 export const personItem = (db: ReadableDb, id: number): PersonItemRow | undefined =>
   db.get<PersonItemRow>(
-    `${ITEMS} FROM person LEFT JOIN (${COUNTS} AND person_id = $id) ON person_id = person.id WHERE person.id = $id`,
+    `${ITEMS} FROM person LEFT JOIN (${countsOf('person_id = $id')}) ON person_id = person.id WHERE person.id = $id`,
     { id },
   );

@@ -65,7 +65,7 @@ CREATE TABLE path (
   attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX path_by_photo ON path (photo_id);
-CREATE INDEX path_by_folder ON path (folder_id);
+CREATE INDEX path_by_folder ON path (folder_id, missing_since, photo_id);
 CREATE INDEX path_failed ON path (failed_at DESC, id DESC) WHERE failure_code IS NOT NULL;
 
 CREATE TABLE person (
@@ -94,11 +94,13 @@ CREATE TABLE face (
   assigned_by TEXT CHECK (assigned_by IN ('user', 'import')),
   assigned_at INTEGER,
   group_id INTEGER REFERENCES face_group (id) ON DELETE SET NULL,
-  shown INTEGER NOT NULL DEFAULT 1,       -- copy of photo.shown, so that lists of faces need no join; a trigger keeps it
+  shown INTEGER NOT NULL DEFAULT 1,       -- copies of the photo's, kept by triggers: lists and counts of faces
+  taken_at INTEGER,                       -- need no join then
   CHECK (person_id IS NULL OR state = 'face')
 ) STRICT;
 CREATE INDEX face_by_photo ON face (photo_id);
 CREATE INDEX face_by_person ON face (person_id, quality DESC, id) WHERE person_id IS NOT NULL;
+CREATE INDEX face_counts_by_person ON face (person_id, photo_id, taken_at) WHERE person_id IS NOT NULL AND shown = 1;
 CREATE INDEX face_by_group ON face (group_id, quality DESC, id) WHERE group_id IS NOT NULL;
 CREATE INDEX face_by_quality ON face (quality DESC, id) WHERE shown = 1;
 CREATE INDEX face_unnamed ON face (quality DESC, id) WHERE person_id IS NULL AND state = 'face' AND shown = 1;
@@ -124,8 +126,15 @@ END;
 CREATE TRIGGER presence_by_reading AFTER UPDATE OF width ON photo WHEN OLD.width IS NULL AND NEW.width IS NOT NULL BEGIN
   ${PRESENCE} WHERE id = NEW.id;
 END;
-CREATE TRIGGER photo_shown AFTER UPDATE OF shown ON photo WHEN OLD.shown <> NEW.shown BEGIN
-  UPDATE face SET shown = NEW.shown WHERE photo_id = NEW.id;
+CREATE TRIGGER face_copies AFTER UPDATE OF shown, taken_at ON photo
+WHEN OLD.shown <> NEW.shown OR OLD.taken_at IS NOT NEW.taken_at BEGIN
+  UPDATE face SET shown = NEW.shown, taken_at = NEW.taken_at WHERE photo_id = NEW.id;
+END;
+CREATE TRIGGER face_copies_at_first AFTER INSERT ON face BEGIN
+  UPDATE face SET taken_at = (SELECT taken_at FROM photo WHERE id = NEW.photo_id) WHERE id = NEW.id;
+END;
+CREATE TRIGGER face_copies_of_other_photo AFTER UPDATE OF photo_id ON face WHEN OLD.photo_id <> NEW.photo_id BEGIN
+  UPDATE face SET (shown, taken_at) = (SELECT shown, taken_at FROM photo WHERE id = NEW.photo_id) WHERE id = NEW.id;
 END;
 
 CREATE TABLE embedding (
