@@ -118,6 +118,6 @@ export const unnamedFacesOfGroup = (db: ReadableDb, group: number, limit: number
 /** When the photos of a group's unnamed faces were taken: first and last, ms; null where none says. */
 export const datesOfGroup = (db: ReadableDb, group: number): { first: number | null; last: number | null } =>
   db.get<{ first: number | null; last: number | null }>(
-    `SELECT min(photo.taken_at) AS first, max(photo.taken_at) AS last FROM face WHERE ${UNNAMED} AND group_id = $group`,
+    `SELECT min(taken_at) AS first, max(taken_at) AS last FROM face WHERE ${UNNAMED} AND group_id = $group`,
     { group },
   )!;
