@@ -57,6 +57,7 @@ export function createText(language: Language, locale: string = language): Text 
     ago(atMs, nowMs) {
       const seconds = (atMs - nowMs) / 1000;
       const [unit, size] = AGO.find(([, each]) => Math.abs(seconds) >= each) ?? ['minute', 60];
+      if (Math.abs(seconds) < 60) return say('common.just-now', {});
       return relative.format(Math.round(seconds / size), unit);
     },
     dateRange: (fromMs, toMs) =>
@@ -80,7 +81,7 @@ export function chooseLanguage(setting: string, preferred: readonly string[]): L
   return known.find((language) => wanted.some((tag) => tag.toLowerCase().startsWith(language))) ?? 'en';
 }
 
-/** Units of time with their seconds, the largest first; what is less than a minute is "this minute". */
+/** Units of time with their seconds, the largest first; minutes are what is left. */
 const AGO = [
   ['year', 31_557_600],
   ['month', 2_629_800],

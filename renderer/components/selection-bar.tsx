@@ -19,7 +19,7 @@ export function SelectionBar({ count, onClear, children }: SelectionBarProps) {
         {count > 0 ? t('common.selected', { n: count }) : ''}
       </p>
       {count > 0 && (
-        <div role="toolbar" aria-label={t('common.selected', { n: count })} className={styles.bar}>
+        <div role="toolbar" aria-label={t('common.selected', { n: count })} data-selection-bar className={styles.bar}>
           <span aria-hidden className={styles.count}>
             {t('common.selected', { n: count })}
           </span>

@@ -2,6 +2,7 @@ import type { UploadedFile } from '../../electron/api/browser-host.ts';
 import { type ErrorShape, fromErrorShape, KithError } from '../../electron/api/errors.ts';
 import type { Connection } from './connect.ts';
 import { type DroppedFile, readEntries } from './read-entries.ts';
+import { batchName, uploadAddress } from './upload-address.ts';
 
 /** Copying files into the library's folder, which only a browser has to do. */
 export interface Copying {
@@ -47,7 +48,7 @@ export function createImports(
 
   const addFiles = async (files: readonly DroppedFile[]): Promise<CopyReport> => {
     if (files.length === 0) throw new KithError('not-found.path', 'There is no file in it.');
-    const batch = batchName(new Date());
+    const batch = batchName(files[0].path, new Date(), Math.random());
     const failed: { path: string; message: string }[] = [];
     const waiting = [...files];
     let folder: string | null = null;
@@ -92,14 +93,6 @@ export function createImports(
     },
   };
 }
-
-/** The address of one file of a batch: each part encoded for itself, so that a name may hold anything. */
-export const uploadAddress = (batch: string, path: string): string =>
-  `/upload/${batch}/${path.split('/').map(encodeURIComponent).join('/')}`;
-
-/** A folder name that tells when it was dropped; two drops in a second differ by their end. */
-const batchName = (now: Date) =>
-  `${now.toISOString().slice(0, 19).replace(/[:T]/gu, '-')}-${Math.random().toString(36).slice(2, 6)}`;
 
 async function upload(batch: string, { file, path }: DroppedFile, post: typeof fetch): Promise<UploadedFile> {
   const answer = await post(uploadAddress(batch, path), { method: 'POST', body: file });

@@ -64,6 +64,7 @@ export const enShell = {
   'keys.show': 'Show shortcuts',
   'keys.then': 'then',
 
+  'common.just-now': 'just now',
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.clear': 'Clear',

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { gridCommand } from '../../../../renderer/components/grid-keys.ts';
+import { gridLayout } from '../../../../renderer/components/grid-layout.ts';
+
+const square = (width: number) => width;
+
+test('as many columns as fit, all of one width, to the very edge', () => {
+  for (let width = 120; width < 4000; width += 37) {
+    const layout = gridLayout({ count: 50, width, minWidth: 100, gap: 10, heightOf: square });
+    expect(layout.cellWidth).toBeGreaterThanOrEqual(100);
+    expect(layout.columns * layout.cellWidth + (layout.columns - 1) * 10).toBeCloseTo(width);
+    expect(layout.cellWidth).toBeLessThan(2 * 100 + 10);
+  }
+});
+
+test('a narrow place keeps the least number of columns', () => {
+  const layout = gridLayout({ count: 5, width: 200, minWidth: 150, minColumns: 2, gap: 10, heightOf: square });
+  expect(layout.columns).toBe(2);
+  expect(layout.cellWidth).toBe(95);
+});
+
+test('cells stand row by row, and the height ends with the last row', () => {
+  const layout = gridLayout({ count: 7, width: 320, minWidth: 100, gap: 10, heightOf: () => 50 });
+  expect(layout.columns).toBe(3);
+  expect([layout.left(4), layout.top(4)]).toEqual([110, 60]);
+  expect(layout.rows).toBe(3);
+  expect(layout.height).toBe(layout.top(6) + 50);
+  expect(gridLayout({ count: 0, width: 320, minWidth: 100, gap: 10, heightOf: square }).height).toBe(0);
+});
+
+const key = (name: string, more = {}) =>
+  gridCommand({ key: name, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
+
+test('the keys of a grid: arrows move, Shift extends, Space toggles, Control and A takes all', () => {
+  expect(key('ArrowDown')).toEqual({ kind: 'move', move: 'down', extend: false });
+  expect(key('ArrowDown', { shiftKey: true })).toEqual({ kind: 'move', move: 'down', extend: true });
+  expect(key(' ')).toEqual({ kind: 'toggle', extend: false });
+  expect(key('a', { ctrlKey: true })).toEqual({ kind: 'all' });
+  expect(key('Escape')).toEqual({ kind: 'none' });
+});
+
+test('keys of others stay theirs', () => {
+  expect(key('a')).toBeNull();
+  expect(key('z', { ctrlKey: true })).toBeNull();
+  expect(key('ArrowLeft', { altKey: true })).toBeNull();
+});
