@@ -1,4 +1,5 @@
 import { startVitest } from 'vitest/node';
+import { MODELS, type ModelId } from '../native-models/catalog.ts';
 import { buildRenderer } from './build-renderer.ts';
 import { CHECKS } from './checks.ts';
 import { prepareModels } from './prepare-models.ts';
@@ -23,7 +24,8 @@ const check = async (name: string, holds: () => Promise<boolean>) => {
   else total.failed.push(name);
 };
 
-await check('model files are there', () => prepareModels().then(() => true));
+const everyModel = MODELS.map(({ id }) => id as ModelId);
+await check('model files are there', () => prepareModels(everyModel).then(() => true));
 await check('screens can be bundled', () => buildRenderer().then(() => true));
 if (filters.length === 0) {
   for (const { name, program, args } of CHECKS) await check(name, async () => (await runNode(program, args)) === 0);
