@@ -2,7 +2,8 @@ import { DEFAULT_MODELS, type ModelId } from '../native-models/catalog.ts';
 import { ensureModels } from '../native-models/fetch.ts';
 
 /**
- * Fetches the files of these models (without a list, of those that Kith needs) that are not there yet, saying so on standard error.
+ * Fetches the files of these models (without a list, of those that Kith needs) that are not there yet, and says so on
+ * standard error.
  * @throws ModelError with what to do, where they cannot be fetched
  */
 export async function prepareModels(ids: readonly ModelId[] = DEFAULT_MODELS): Promise<void> {
