@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inRepository } from '../../build/repository.ts';
 import { BBT_FRAMES } from '../fixtures/bbt-frames.ts';
@@ -13,6 +14,8 @@ const folder = temporaryFolder('cli');
 const photos = join(folder.path, 'photos');
 const library = join(folder.path, 'library');
 
+const KITH = inRepository('electron', 'host', 'cli', 'kith.ts');
+
 interface Ended {
   readonly code: number;
   readonly stdout: string;
@@ -22,8 +25,7 @@ interface Ended {
 /** Runs the command line as a process of its own. */
 function kith(...args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const program = inRepository('electron', 'host', 'cli', 'kith.ts');
-    execFile(process.execPath, [program, ...args], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [KITH, ...args], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
     });
   });
@@ -188,6 +190,30 @@ describe.runIf(!missing)('the command line on five real frames and two broken fi
     } finally {
       await holder.close();
     }
+  });
+
+  test('a watched folder is scanned again when a photo comes, until Ctrl+C', async (context) => {
+    context.skip(process.platform === 'win32', 'Windows has no signal like Ctrl+C for another process');
+    const watched = join(folder.path, 'watched');
+    mkdirSync(watched);
+    cpSync(join(photos, 'bbt1.jpg'), join(watched, 'first.jpg'));
+    const args = ['scan', watched, '--watch', '--json', '--library', join(folder.path, 'watching')];
+    const child = spawn(process.execPath, [KITH, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const lines: { photos: number }[] = [];
+    createInterface(child.stdout).on('line', (line) => lines.push(JSON.parse(line)));
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+    });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await expect.poll(() => said, { timeout: 60_000 }).toContain('Watching');
+    expect(lines).toMatchObject([{ photos: 1 }]);
+    mkdirSync(join(watched, 'card'));
+    cpSync(join(photos, 'bbt2.jpg'), join(watched, 'card', 'second.jpg'));
+    await expect.poll(() => lines.length, { timeout: 60_000 }).toBe(2);
+    expect(lines[1]).toMatchObject({ photos: 2 });
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
   });
 
   test('no photo was touched', () => {
