@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useImperativeHandle, useLayoutEffect, useState } from 'react';
 import { useScroller } from '../state/scroller-context.ts';
 import { type GridLayout, gridLayout } from './grid-layout.ts';
+import { remPx } from './rem-px.ts';
+import { useOffsetIn } from './use-offset-in.ts';
 import { useWidth } from './use-width.ts';
 
 /** What the owner of a grid may ask of it. */
@@ -107,19 +109,4 @@ function cellStyle(layout: GridLayout, index: number, glide = false): React.CSSP
     transform: `translate(${layout.left(index)}px, ${layout.top(index)}px)`,
     ...(glide ? { transition: 'transform var(--calm) var(--ease-out)' } : {}),
   };
-}
-
-const remPx = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-
-/** How far below the start of what scrolls the element begins; looked at after each rendering, as what is above may grow. */
-function useOffsetIn(scroller: HTMLElement | null, element: HTMLElement | null): number {
-  const [offset, setOffset] = useState(0);
-  useLayoutEffect(() => {
-    if (!scroller || !element) return;
-    const now = Math.round(
-      element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop,
-    );
-    if (now !== offset) setOffset(now);
-  });
-  return offset;
 }
