@@ -9,6 +9,7 @@ import { connect } from './state/connect.ts';
 import { createImports } from './state/imports.ts';
 import { createKeyboard } from './state/keyboard.ts';
 import { listenToKeys } from './state/listen-to-keys.ts';
+import { createPlaces } from './state/places.ts';
 import { createToasts } from './state/toasts.ts';
 
 applyRememberedTheme();
@@ -16,7 +17,14 @@ const connection = connect(window);
 const keyboard = createKeyboard();
 listenToKeys(window, keyboard);
 const text = createText(chooseLanguage('system', navigator.languages));
-const services = { ...connection, keyboard, text, toasts: createToasts(), imports: createImports(connection) };
+const services = {
+  ...connection,
+  keyboard,
+  text,
+  toasts: createToasts(),
+  imports: createImports(connection),
+  places: createPlaces(),
+};
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { Router } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
+import { useHashLocation, useHashSearch } from '../state/hash-location.ts';
 import { type Services, ServicesContext } from '../state/services.ts';
 import { useCall } from '../state/use-call.ts';
 import { Shell } from './shell.tsx';
@@ -30,7 +30,7 @@ function InLanguage({ services }: { readonly services: Services }) {
   return (
     <ServicesContext value={speaking}>
       <I18nProvider locale={language}>
-        <Router hook={useHashLocation}>
+        <Router hook={useHashLocation} searchHook={useHashSearch}>
           <Shell />
         </Router>
       </I18nProvider>

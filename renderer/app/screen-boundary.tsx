@@ -5,17 +5,31 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useText } from '../state/services.ts';
 
-/** Keeps a fault of one screen from taking the others along; the next screen starts afresh. */
-export function ScreenBoundary({ children }: { readonly children: React.ReactNode }) {
-  const [location] = useLocation();
-  return <Boundary key={location}>{children}</Boundary>;
+interface BoundaryProps {
+  readonly location: string;
+  readonly children: React.ReactNode;
 }
 
-class Boundary extends Component<{ readonly children: React.ReactNode }, { readonly error: Error | null }> {
-  override state = { error: null as Error | null };
+interface BoundaryState {
+  readonly error: Error | null;
+  readonly location: string;
+}
+
+/** Keeps a fault of one screen from taking the others along; at another address the fault is forgotten. */
+export function ScreenBoundary({ children }: { readonly children: React.ReactNode }) {
+  const [location] = useLocation();
+  return <Boundary location={location}>{children}</Boundary>;
+}
+
+class Boundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { error: null, location: this.props.location };
 
   static getDerivedStateFromError(error: unknown) {
     return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  static getDerivedStateFromProps({ location }: BoundaryProps, state: BoundaryState) {
+    return location === state.location ? null : { error: null, location };
   }
 
   override render() {

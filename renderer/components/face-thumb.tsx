@@ -24,7 +24,7 @@ export function FaceThumb({ face, alt, size, shape = 'face', eager = false }: Fa
   const gone = face === null || is === 'gone';
   return (
     <span
-      className={classes(styles.thumb, styles[shape], is === 'loading' && !gone && styles.loading)}
+      className={classes(styles.thumb, styles[shape])}
       style={size === undefined ? undefined : { width: `${size}rem`, height: `${size}rem` }}
       {...(gone ? (alt ? { role: 'img', 'aria-label': alt } : { 'aria-hidden': true }) : {})}
     >

@@ -4,6 +4,7 @@ import type { Connection } from './connect.ts';
 import type { Imports } from './imports.ts';
 import type { Keyboard } from './keyboard.ts';
 import type { LineState } from './line.ts';
+import type { Places } from './places.ts';
 import type { Toasts } from './toasts.ts';
 
 /** What every screen may use; made once in main.tsx, handed down by context. */
@@ -11,6 +12,7 @@ export interface Services extends Connection {
   readonly toasts: Toasts;
   readonly keyboard: Keyboard;
   readonly imports: Imports;
+  readonly places: Places;
   readonly text: Text;
 }
 

@@ -27,6 +27,7 @@ export const enPeople = {
   'people.show-hidden': 'Show hidden people',
   'people.none-match': 'Nobody called “{text}”',
   'people.selected-label': '{person}, selected',
+  'people.select': 'Select people',
   'people.hidden': 'Hidden',
   'people.merge': 'Merge…',
   'people.rename': 'Rename…',

@@ -38,6 +38,9 @@ export const enShell = {
   'job.remaining': '{time} left',
   'job.failed': plural('n', '{n} file could not be read', '{n} files could not be read'),
   'job.ended': '{job}: done',
+  'job.pause': 'Pause',
+  'job.resume': 'Go on',
+  'job.cancel': 'Stop',
 
   'duration.seconds': plural('n', '{n} second', '{n} seconds'),
   'duration.minutes': plural('n', '{n} minute', '{n} minutes'),

@@ -1,12 +1,12 @@
 import { Ellipsis, Folder, FolderX, RefreshCw, Trash2 } from 'lucide-react';
 import type { FolderItem } from '../../../electron/api/folders.ts';
 import { Chip } from '../../components/chip.tsx';
+import { folderName } from '../../components/folder-name.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { useText } from '../../state/services.ts';
 import { useAct } from '../../state/use-act.ts';
 import styles from './folder-list.module.css';
-import { folderName } from './folder-name.ts';
 
 /** The folders Kith looks through, with how many photos of each it has. */
 export function FolderList({ folders }: { readonly folders: readonly FolderItem[] }) {

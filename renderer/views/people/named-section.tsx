@@ -22,11 +22,16 @@ export function NamedSection() {
   const [filter, setFilter] = useState('');
   const [hidden, setHidden] = useState(false);
   const [chosen, setChosen] = useState(emptySelection<PersonId>());
+  const [selecting, setSelecting] = useState(false);
   const filterRef = useRef<HTMLInputElement>(null);
   const { data } = useCall('people.list', { sort, hidden }, { keep: true });
   const people = useMemo(() => filterPeople(data?.people ?? [], filter), [data, filter]);
   const selection = useListed(chosen, people);
-  const tasks = usePersonTasks(() => setChosen({ ...chosen, selected: new Set() }));
+  const tasks = usePersonTasks(() => endSelecting());
+  const endSelecting = () => {
+    setSelecting(false);
+    setChosen({ ...chosen, selected: new Set() });
+  };
 
   const selected = people.filter(({ person }) => selection.selected.has(person));
   const subject = selected.length > 0 ? selected : people.filter(({ person }) => person === selection.focus);
@@ -46,6 +51,7 @@ export function NamedSection() {
           {t('people.named')} <span className={styles.sectionCount}>{number(people.length)}</span>
         </h2>
         <PeopleTools
+          onSelecting={() => setSelecting(true)}
           sort={sort}
           onSort={setSort}
           filter={filter}
@@ -61,10 +67,11 @@ export function NamedSection() {
       <PeopleGrid
         people={people}
         selection={selection}
+        selecting={selecting}
         onSelection={setChosen}
         onTask={(task, person) => tasks.start(task, [person])}
       />
-      <SelectionBar count={selected.length} onClear={() => setChosen(emptySelection())}>
+      <SelectionBar count={selected.length} open={selecting} onClear={endSelecting}>
         <Button look="quiet" icon={Users} hint="M" onPress={run('merge')}>
           {t('people.merge')}
         </Button>

@@ -11,12 +11,14 @@ import { PersonCard } from './person-card.tsx';
 interface PeopleGridProps {
   readonly people: readonly PersonItem[];
   readonly selection: Selection<PersonId>;
+  /** A click selects, also before anyone is selected. */
+  readonly selecting: boolean;
   readonly onSelection: (selection: Selection<PersonId>) => void;
   readonly onTask: (task: PersonTask, person: PersonItem) => void;
 }
 
 /** The named people. Arrows go from one to the next, Enter opens, Space selects; further keys act on the focused one. */
-export function PeopleGrid({ people, selection, onSelection, onTask }: PeopleGridProps) {
+export function PeopleGrid({ people, selection, selecting, onSelection, onTask }: PeopleGridProps) {
   const text = useText();
   const handle = useRef<GridHandle>(null);
   const links = useRef(new Map<PersonId, HTMLAnchorElement>());
@@ -67,7 +69,7 @@ export function PeopleGrid({ people, selection, onSelection, onTask }: PeopleGri
         <PersonCard
           person={person}
           selected={selection.selected.has(person.person)}
-          selecting={selection.selected.size > 0}
+          selecting={selecting || selection.selected.size > 0}
           reachable={index === focused}
           actions={personActions(person, text, (task) => onTask(task, person))}
           onSelect={(who, range) => onSelection(choose(selection, ids, who.person, range ? 'range' : 'toggle'))}

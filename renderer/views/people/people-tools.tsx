@@ -1,4 +1,4 @@
-import { ArrowDownWideNarrow, Search } from 'lucide-react';
+import { ArrowDownWideNarrow, CircleCheck, EyeOff, Search } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -13,13 +13,23 @@ interface PeopleToolsProps {
   readonly onFilter: (filter: string) => void;
   readonly hidden: boolean;
   readonly onHidden: (hidden: boolean) => void;
+  readonly onSelecting: () => void;
   readonly filterRef: React.Ref<HTMLInputElement>;
 }
 
 const SORTS = ['faces', 'name', 'recent'] as const;
 
 /** How the named people are sorted, and whom of them one looks for. */
-export function PeopleTools({ sort, onSort, filter, onFilter, hidden, onHidden, filterRef }: PeopleToolsProps) {
+export function PeopleTools({
+  sort,
+  onSort,
+  filter,
+  onFilter,
+  hidden,
+  onHidden,
+  onSelecting,
+  filterRef,
+}: PeopleToolsProps) {
   const { t } = useText();
   return (
     <div className={styles.tools}>
@@ -43,7 +53,8 @@ export function PeopleTools({ sort, onSort, filter, onFilter, hidden, onHidden, 
             checked: each === sort,
             run: () => onSort(each),
           })),
-          { id: 'hidden', label: t('people.show-hidden'), checked: hidden, run: () => onHidden(!hidden) },
+          { id: 'select', label: t('people.select'), icon: CircleCheck, run: onSelecting },
+          { id: 'hidden', label: t('people.show-hidden'), icon: EyeOff, checked: hidden, run: () => onHidden(!hidden) },
         ]}
       >
         <Button icon={ArrowDownWideNarrow}>{t(`people.sort-${sort}`)}</Button>

@@ -76,7 +76,7 @@ export function SuggestedTab({ person }: { readonly person: PersonItem }) {
         }
         noteOf={(face) => percent(face.suggestion?.probability ?? 0)}
       />
-      <footer className={styles.foot}>
+      <footer data-selection-bar className={styles.foot}>
         <p role="status" className={styles.status}>
           {rejected.length > 0 && t('person.none-left', { n: rejected.length })}
           {rejected.length > 0 && left > 0 && ' · '}
