@@ -10,6 +10,7 @@ import styles from './shell.module.css';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useGlobalShortcuts } from './use-global-shortcuts.ts';
+import { useMenuCommands } from './use-menu-commands.ts';
 import { VIEWS } from './views.ts';
 import { WindowDrop } from './window-drop.tsx';
 
@@ -18,6 +19,7 @@ export function Shell() {
   const { t } = useText();
   const state = useLineState();
   useGlobalShortcuts();
+  useMenuCommands();
   if (state === 'refused') return <Refused />;
   if (state === 'connecting') return <Connecting />;
   return (

@@ -10,7 +10,7 @@ import { UndoButtons } from './undo-buttons.tsx';
 export function Sidebar() {
   const { t } = useText();
   return (
-    <div className={styles.sidebar}>
+    <header className={styles.sidebar}>
       <Link href="/" className={styles.brand}>
         <img src="./kith.svg" alt="" width="26" height="26" />
         <span>{t('app.name')}</span>
@@ -26,6 +26,6 @@ export function Sidebar() {
           <ThemeMenu />
         </div>
       </div>
-    </div>
+    </header>
   );
 }

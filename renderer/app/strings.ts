@@ -1,8 +1,10 @@
+import { enActivity } from '../strings/en-activity.ts';
 import { enActs } from '../strings/en-acts.ts';
 import { enComponents } from '../strings/en-components.ts';
 import { enImport } from '../strings/en-import.ts';
 import { enPeople } from '../strings/en-people.ts';
 import { enPerson } from '../strings/en-person.ts';
+import { enPhotos } from '../strings/en-photos.ts';
 import { enShell } from '../strings/en-shell.ts';
 import type { Entry, ValuesOf } from '../strings/plural.ts';
 
@@ -14,6 +16,8 @@ export const en = {
   ...enImport,
   ...enPeople,
   ...enPerson,
+  ...enPhotos,
+  ...enActivity,
 } as const satisfies Record<string, Entry>;
 
 export type Strings = typeof en;

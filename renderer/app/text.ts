@@ -15,6 +15,14 @@ export interface Text {
   /** 0..1 as whole per cent. */
   percent(share: number): string;
   date(atMs: number): string;
+  /** "May 2019" */
+  month(atMs: number): string;
+  /** "May" */
+  monthName(atMs: number): string;
+  /** "Friday, 3 May 2019 at 14:05" */
+  moment(atMs: number): string;
+  /** "4.1 MB" */
+  bytes(value: number): string;
   /** How long ago, roughly: "2 hours ago". */
   ago(atMs: number, nowMs: number): string;
   /** "3 May 2019" or "2016 – 2021": days within a year, years beyond it. */
@@ -33,6 +41,11 @@ export function createText(language: Language, locale: string = language): Text 
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const years = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+  const monthNames = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+  const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+  const megabytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
 
@@ -54,6 +67,10 @@ export function createText(language: Language, locale: string = language): Text 
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
     date: (atMs) => days.format(atMs),
+    month: (atMs) => months.format(atMs),
+    monthName: (atMs) => monthNames.format(atMs),
+    moment: (atMs) => moments.format(atMs),
+    bytes: (value) => (value < 1e6 ? kilobytes.format(Math.ceil(value / 1e3)) : megabytes.format(value / 1e6)),
     ago(atMs, nowMs) {
       const seconds = (atMs - nowMs) / 1000;
       const [unit, size] = AGO.find(([, each]) => Math.abs(seconds) >= each) ?? ['minute', 60];

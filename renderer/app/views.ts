@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { FolderPlus, Users } from 'lucide-react';
+import { Activity, FolderPlus, Images, Users } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import type { PlainKey } from './strings.ts';
 
@@ -33,10 +33,31 @@ export const VIEWS: readonly View[] = [
     screen: lazy(async () => ({ default: (await import('../views/person/person.tsx')).PersonView })),
   },
   {
+    id: 'photos',
+    route: '/photos',
+    title: 'nav.photos',
+    nav: { icon: Images, keys: ['g o'] },
+    screen: lazy(async () => ({ default: (await import('../views/photos/photos.tsx')).PhotosView })),
+  },
+  {
+    id: 'photo',
+    route: '/photos/:photo',
+    title: 'nav.photos',
+    within: 'photos',
+    screen: lazy(async () => ({ default: (await import('../views/photo/photo.tsx')).PhotoView })),
+  },
+  {
     id: 'import',
     route: '/import',
     title: 'nav.import',
     nav: { icon: FolderPlus, keys: ['g i'] },
     screen: lazy(async () => ({ default: (await import('../views/import/import.tsx')).ImportView })),
+  },
+  {
+    id: 'activity',
+    route: '/activity',
+    title: 'nav.activity',
+    nav: { icon: Activity, keys: ['g a'] },
+    screen: lazy(async () => ({ default: (await import('../views/activity/activity.tsx')).ActivityView })),
   },
 ];

@@ -47,7 +47,11 @@ export function FaceCell({
       onDoubleClick={() => onOpen(face)}
     >
       <FaceThumb face={face.face} alt="" />
-      {note && <span className={styles.note}>{note}</span>}
+      {note && (
+        <span aria-hidden className={styles.note}>
+          {note}
+        </span>
+      )}
       <span
         aria-hidden
         className={styles.tick}

@@ -75,8 +75,16 @@ export function StrikeGrid({
             onClick={() => strike(face.face)}
           >
             <FaceThumb face={face.face} alt="" />
-            {noteOf && <span className={styles.note}>{noteOf(face)}</span>}
-            {numbered && index < 10 && <kbd className={styles.number}>{(index + 1) % 10}</kbd>}
+            {noteOf && (
+              <span aria-hidden className={styles.note}>
+                {noteOf(face)}
+              </span>
+            )}
+            {numbered && index < 10 && (
+              <kbd aria-hidden className={styles.number}>
+                {(index + 1) % 10}
+              </kbd>
+            )}
             <span className={styles.cross}>
               <X aria-hidden />
             </span>

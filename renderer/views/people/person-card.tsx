@@ -54,7 +54,11 @@ export function PersonCard({
       >
         <span className={styles.cover}>
           <FaceThumb face={person.cover} alt="" />
-          {person.suggested > 0 && <span className={styles.suggested}>{number(person.suggested)}</span>}
+          {person.suggested > 0 && (
+            <span aria-hidden className={styles.suggested}>
+              {number(person.suggested)}
+            </span>
+          )}
           {person.hidden && (
             <span className={styles.hidden}>
               <EyeOff aria-hidden />
