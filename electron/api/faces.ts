@@ -4,7 +4,7 @@ import { done, faceId, faceItem, faceState, groupId, page, pageOf, personId, per
 
 const faces = z.array(faceId).min(1).max(10_000).readonly();
 
-/** Faces by what is known of them. `unnamed` includes those in no group. Best quality first. */
+/** Faces by what is known of them. `unnamed` includes those in no group. Best quality first; suggested ones most probable first. */
 export const listFaces = call('faces.list', {
   request: z.object({
     of: z.union([

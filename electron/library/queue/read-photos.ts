@@ -41,6 +41,8 @@ export function createPhotoReader(context: Dependencies): PhotoReader {
   const underWay = new Map<number, Promise<ReadOutcome>>();
 
   const read = async (photo: number): Promise<ReadOutcome> => {
+    // Another job may have read it while this one waited.
+    if (photoById(db, photo)?.state === 'done') return 'done';
     const place = readablePath(db, photo);
     if (!place) return 'missing';
     try {

@@ -13,13 +13,17 @@ export interface Counts {
   readonly groups: number;
 }
 
+/** The photo lies in removed folders only: it is on no screen. The first half is empty where no folder was removed. */
+const REMOVED = `photo.id IN (SELECT photo_id FROM folder JOIN path ON folder_id = folder.id WHERE removed = 1)
+  AND NOT EXISTS (SELECT 1 FROM path JOIN folder ON folder.id = folder_id WHERE photo_id = photo.id AND removed = 0)`;
+
 /** Photos and faces that are shown; people, hidden ones too; groups of two and more unnamed faces. */
 export const libraryCounts = (db: ReadableDb): Counts =>
   db.get<Counts>(
     `SELECT
        (SELECT count(*) FROM photo WHERE shown = 1) AS photos,
-       (SELECT count(*) FROM photo WHERE state = 'new' AND missing_since IS NULL) AS pending,
-       (SELECT count(*) FROM photo WHERE missing_since IS NOT NULL) AS missing,
+       (SELECT count(*) FROM photo WHERE state = 'new' AND missing_since IS NULL AND NOT (${REMOVED})) AS pending,
+       (SELECT count(*) FROM photo WHERE missing_since IS NOT NULL AND NOT (${REMOVED})) AS missing,
        (SELECT count(*) FROM face WHERE person_id IS NOT NULL AND shown = 1) AS named,
        (SELECT count(*) FROM face WHERE person_id IS NULL AND state = 'face' AND shown = 1) AS unnamed,
        (SELECT count(*) FROM face WHERE state = 'stranger' AND state <> 'face' AND shown = 1) AS strangers,

@@ -324,7 +324,7 @@ describe('names stay', () => {
     await library.call('folders.remove', { folder: folders[0].folder });
 
     expect((await library.call('folders.list', {})).folders).toEqual([]);
-    expect(await library.call('library.info', {})).toMatchObject({ photos: 0, faces: 0, people: 1 });
+    expect(await library.call('library.info', {})).toMatchObject({ photos: 0, faces: 0, people: 1, missing: 0 });
     expect(await library.call('people.get', { person })).toMatchObject({ faces: 0, cover: null });
     expect((await library.call('faces.list', { of: { kind: 'all' } })).items).toEqual([]);
 
@@ -334,6 +334,23 @@ describe('names stay', () => {
     await library.scan();
     expect(await namesByPlace(library)).toEqual({ 'a.jpg/0': 'Anna' });
     expect(library.vision.read).toHaveLength(1);
+  });
+
+  test('and photos that wait in a removed folder are counted nowhere', async () => {
+    const library = await openTestLibrary();
+    const [first, second] = ['first', 'second'].map((name) => join(library.photos, name));
+    for (const folder of [first, second]) {
+      mkdirSync(folder);
+      writeScriptedPhoto(join(folder, 'a.jpg'), { note: folder });
+    }
+    library.vision.hold = true;
+    const { job } = await library.call('folders.add', { paths: [first, second] });
+    while ((await library.call('library.info', {})).pending < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    await library.call('jobs.cancel', { job });
+    await library.reopen();
+    const { folders } = await library.call('folders.list', {});
+    await library.call('folders.remove', { folder: folders[0].folder });
+    expect(await library.call('library.info', {})).toMatchObject({ pending: 1, missing: 0, photos: 0 });
   });
 
   test('when the thumbnails are lost, which are made again', async () => {
