@@ -65,7 +65,10 @@ export function putPath(db: WritableDb, path: string, folder: number, photo: num
   return pathByName(db, path)!.id;
 }
 
-/** The file at `path` is no photo or cannot be read. Returns the path's id. */
+/**
+ * The file at `path` is no photo or cannot be read; one that cannot be read now may still hold the photo it held.
+ * Returns the path's id.
+ */
 export function putPathFailure(
   db: WritableDb,
   path: string,
@@ -77,7 +80,8 @@ export function putPathFailure(
   db.run(
     `INSERT INTO path (path, folder_id, bytes, modified_at, failure_code, failure_message, failed_at, attempts)
      VALUES ($path, $folder, $bytes, $modifiedAtMs, $code, $message, $atMs, 1)
-     ON CONFLICT (path) DO UPDATE SET folder_id = $folder, photo_id = NULL, bytes = $bytes, modified_at = $modifiedAtMs,
+     ON CONFLICT (path) DO UPDATE SET folder_id = $folder, bytes = $bytes, modified_at = $modifiedAtMs,
+       photo_id = iif($code = 'scan.unreadable', photo_id, NULL),
        missing_since = NULL, failure_code = $code, failure_message = $message, failed_at = $atMs, attempts = attempts + 1`,
     { path, folder, ...stat, code, message, atMs },
   );

@@ -156,6 +156,19 @@ describe('a scan', () => {
     expect(await library.call('library.info', {})).toMatchObject({ photos: 1, missing: 0 });
     await library.scan();
     expect((await library.call('jobs.failures', {})).total).toBe(0);
+
+    // A file that was changed and may not be read: what is known of it stays until it may.
+    await nameFace(library, 'a.jpg/0', 'Anna');
+    const file = join(closed, 'a.jpg');
+    writeScriptedPhoto(file, { faces: [faceAt('anna')], note: 'edited' });
+    chmodSync(file, 0);
+    await library.scan();
+    expect((await library.call('jobs.failures', {})).items).toMatchObject([{ path: file, code: 'scan.unreadable' }]);
+    expect(await namesByPlace(library)).toEqual({ 'a.jpg/0': 'Anna' });
+    chmodSync(file, 0o644);
+    await library.scan();
+    expect(await namesByPlace(library)).toEqual({ 'a.jpg/0': 'Anna' });
+    expect(library.vision.read).toHaveLength(2);
   });
 
   test('does not hang on a pipe', async (context) => {
