@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { folderName } from '../../../../../renderer/views/import/folder-name.ts';
+import { folderName } from '../../../../renderer/components/folder-name.ts';
 
 test.each([
   ['/home/anna/Pictures', 'Pictures'],
