@@ -1,0 +1,38 @@
+import { CircleSlash, RotateCcw, UserRoundPen, UserRoundX, VenetianMask } from 'lucide-react';
+import type { FaceItem, FaceState } from '../../../electron/api/types.ts';
+import type { Text } from '../../app/text.ts';
+import type { MenuAction } from '../../components/menu.tsx';
+
+interface FaceTasks {
+  rename(): void;
+  reject(): void;
+  unname(): void;
+  setState(state: FaceState): void;
+}
+
+/** What the menu of a face offers, by what is known of it. */
+export function faceActions({ person, suggestion, state }: FaceItem, { t }: Text, tasks: FaceTasks): MenuAction[] {
+  if (state !== 'face') {
+    return [{ id: 'face', label: t('photo.set-face'), icon: RotateCcw, run: () => tasks.setState('face') }];
+  }
+  const known = person ?? suggestion;
+  return [
+    ...(person
+      ? [{ id: 'rename', label: t('photo.rename-face'), icon: UserRoundPen, hint: 'N', run: tasks.rename }]
+      : []),
+    ...(known
+      ? [
+          {
+            id: 'reject',
+            label: t('photo.reject', { name: known.name }),
+            icon: UserRoundX,
+            hint: 'X',
+            run: tasks.reject,
+          },
+        ]
+      : []),
+    ...(person ? [{ id: 'unname', label: t('photo.unname'), icon: RotateCcw, run: tasks.unname }] : []),
+    { id: 'stranger', label: t('photo.set-stranger'), icon: VenetianMask, run: () => tasks.setState('stranger') },
+    { id: 'not-a-face', label: t('photo.set-not-a-face'), icon: CircleSlash, run: () => tasks.setState('not-a-face') },
+  ];
+}

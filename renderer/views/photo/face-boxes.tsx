@@ -1,0 +1,57 @@
+import type { FaceId, FaceItem } from '../../../electron/api/types.ts';
+import { useText } from '../../state/services.ts';
+import styles from './face-boxes.module.css';
+import { boxOnStage, faceName, labelOf, labelSide } from './photo-model.ts';
+import type { ZoomControl } from './use-zoom.ts';
+
+interface FaceBoxesProps {
+  readonly faces: readonly FaceItem[];
+  readonly zoom: ZoomControl;
+  readonly lit: FaceId | null;
+  readonly onFace: (face: FaceId) => void;
+  readonly onPoint: (face: FaceId | null) => void;
+}
+
+const LABEL_PX = 32;
+
+/** A box around each face with its number and name; false finds only show theirs while they stand out. */
+export function FaceBoxes({ faces, zoom, lit, onFace, onPoint }: FaceBoxesProps) {
+  const text = useText();
+  return (
+    <div className={styles.boxes}>
+      {faces.map((face, index) => {
+        const isLit = lit === face.face;
+        if (face.state === 'not-a-face' && !isLit) return null;
+        const box = boxOnStage(face.box, zoom.picture);
+        const label = labelOf(face, text);
+        return (
+          <button
+            key={face.face}
+            type="button"
+            tabIndex={-1}
+            aria-label={faceName(face, index, text)}
+            className={styles.box}
+            data-lit={isLit || undefined}
+            data-kind={kindOf(face)}
+            style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
+            onClick={() => onFace(face.face)}
+            onPointerEnter={() => onPoint(face.face)}
+            onPointerLeave={() => onPoint(null)}
+          >
+            <span className={styles.label} data-side={labelSide(box, zoom.stage, LABEL_PX)}>
+              <span className={styles.number}>{index + 1}</span>
+              {label && <span className={styles.name}>{label}</span>}
+            </span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** How a box is drawn. */
+function kindOf({ state, person, suggestion }: FaceItem): 'named' | 'suggested' | 'unnamed' | 'aside' {
+  if (state !== 'face') return 'aside';
+  if (person) return 'named';
+  return suggestion ? 'suggested' : 'unnamed';
+}

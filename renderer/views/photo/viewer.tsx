@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'react';
+import type { PhotoDetail } from '../../../electron/api/photos.ts';
+import type { FaceId } from '../../../electron/api/types.ts';
+import { useText } from '../../state/services.ts';
+import { useAct } from '../../state/use-act.ts';
+import { FacePanel } from './face-panel.tsx';
+import { PhotoBar } from './photo-bar.tsx';
+import { PhotoFailed } from './photo-failed.tsx';
+import { PhotoInfo } from './photo-info.tsx';
+import { Stage } from './stage.tsx';
+import { useFaceFocus } from './use-face-focus.ts';
+import { usePhotoWays } from './use-photo-ways.ts';
+import { useZoom } from './use-zoom.ts';
+import styles from './viewer.module.css';
+
+interface ViewerProps {
+  readonly photo: PhotoDetail;
+  readonly query: string | undefined;
+}
+
+/** The photo large, with its faces and facts beside it; on a phone below it. */
+export function Viewer({ photo, query }: ViewerProps) {
+  const { t } = useText();
+  const [boxes, setBoxes] = useState(true);
+  const [panel, setPanel] = useState(true);
+  const [pointed, setPointed] = useState<FaceId | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const zoom = useZoom(photo);
+  const faces = photo.faceItems;
+  const focus = useFaceFocus({ photo: photo.photo, faces, panel: root, onNeeded: () => setPanel(true) });
+  const ways = usePhotoWays({ photo, query, zoom, onBoxes: () => setBoxes(!boxes) });
+  const { act: retry, isPending: retrying } = useAct('jobs.retry');
+
+  useEffect(() => {
+    document.title = `${photo.fileName} · ${t('app.name')}`;
+  }, [photo.fileName, t]);
+
+  return (
+    <div ref={root} className={styles.viewer} data-panel={panel || undefined}>
+      <PhotoBar
+        photo={photo}
+        ways={ways}
+        zoom={zoom}
+        boxes={boxes}
+        panel={panel}
+        onBoxes={() => setBoxes(!boxes)}
+        onPanel={() => setPanel(!panel)}
+      />
+      {photo.failure ? (
+        <PhotoFailed
+          failure={photo.failure}
+          retrying={retrying}
+          onRetry={() => void retry({ photos: [photo.photo] })}
+        />
+      ) : (
+        <Stage
+          photo={photo}
+          ways={ways}
+          zoom={zoom}
+          boxes={boxes}
+          lit={pointed ?? focus.selected}
+          onFace={focus.focusFace}
+          onPoint={setPointed}
+        />
+      )}
+      <aside aria-label={t('photo.panel')} className={styles.panel} hidden={!panel}>
+        <FacePanel key={photo.photo} photo={photo} focus={focus} lit={pointed} onPoint={setPointed} />
+        <PhotoInfo photo={photo} />
+      </aside>
+    </div>
+  );
+}

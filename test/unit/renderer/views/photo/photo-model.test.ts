@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { FaceId, FaceItem, PersonId, PhotoId } from '../../../../../electron/api/types.ts';
+import { createText } from '../../../../../renderer/app/text.ts';
+import {
+  boxOnStage,
+  faceName,
+  labelOf,
+  labelSide,
+  nextToName,
+  splitPath,
+  withName,
+} from '../../../../../renderer/views/photo/photo-model.ts';
+
+const text = createText('en');
+const face = (id: number, more: Partial<FaceItem> = {}): FaceItem => ({
+  face: id as FaceId,
+  photo: 1 as PhotoId,
+  box: [0.1, 0.2, 0.1, 0.2],
+  score: 0.9,
+  quality: 0.8,
+  state: 'face',
+  person: null,
+  group: null,
+  suggestion: null,
+  ...more,
+});
+const anna = { person: 5 as PersonId, name: 'Anna' };
+
+describe('what a face is called', () => {
+  test('its name, its suggestion as a question, or nothing', () => {
+    expect(labelOf(face(1, { person: anna }), text)).toBe('Anna');
+    expect(labelOf(face(1, { suggestion: { ...anna, probability: 0.9 } }), text)).toBe('Anna?');
+    expect(labelOf(face(1), text)).toBeNull();
+    expect(labelOf(face(1, { state: 'stranger' }), text)).toBe('Stranger');
+  });
+
+  test('a screen reader hears the number too', () => {
+    expect(faceName(face(1, { person: anna }), 0, text)).toBe('Face 1, Anna');
+    expect(faceName(face(1), 8, text)).toBe('Face 9, unnamed');
+  });
+
+  test('a name just given stands at once, before a new person has a number', () => {
+    expect(withName(face(1, { state: 'stranger' }), { name: 'Bo' }, 'Bo')).toMatchObject({
+      state: 'face',
+      person: { name: 'Bo' },
+      suggestion: null,
+    });
+    expect(withName(face(1), { person: anna.person }, 'Anna').person).toEqual(anna);
+  });
+});
+
+describe('where a box is', () => {
+  test('it follows the picture', () => {
+    expect(boxOnStage([0.25, 0.5, 0.5, 0.25], { left: 100, top: 20, width: 800, height: 400 })).toEqual({
+      left: 300,
+      top: 220,
+      width: 400,
+      height: 100,
+    });
+  });
+
+  test('its label stands on it at the lower edge, and below it elsewhere', () => {
+    const stage = { width: 800, height: 600 };
+    expect(labelSide({ left: 0, top: 100, width: 50, height: 50 }, stage, 28)).toBe('below');
+    expect(labelSide({ left: 0, top: 540, width: 50, height: 50 }, stage, 28)).toBe('above');
+    expect(labelSide({ left: 0, top: 0, width: 600, height: 600 }, stage, 28)).toBe('below');
+  });
+});
+
+test('the next face to name is the next unnamed one, around the end', () => {
+  const faces = [face(1), face(2), face(3, { person: anna }), face(4, { state: 'stranger' })];
+  expect(nextToName(faces, 1 as FaceId)).toBe(2);
+  expect(nextToName(faces, 2 as FaceId)).toBe(1);
+  expect(nextToName([face(1)], 1 as FaceId)).toBeNull();
+});
+
+test('paths of all systems are taken apart', () => {
+  expect(splitPath('/home/a/b.jpg')).toEqual({ folder: '/home/a', file: 'b.jpg' });
+  expect(splitPath('C:\\Photos\\b.jpg')).toEqual({ folder: 'C:\\Photos', file: 'b.jpg' });
+  expect(splitPath('b.jpg')).toEqual({ folder: '', file: 'b.jpg' });
+});
