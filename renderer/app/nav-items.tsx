@@ -29,7 +29,7 @@ function NavItem({ view, icon: Icon }: { readonly view: View; readonly icon: Non
         <span className={styles.label}>{t(view.title)}</span>
         {badge > 0 && (
           <span className={styles.badge}>
-            <span aria-hidden>{number(badge)}</span>
+            <span aria-hidden>{badge > 99 ? t('nav.many') : number(badge)}</span>
             <span className="visually-hidden">, {t('nav.to-name', { n: badge })}</span>
           </span>
         )}

@@ -10,6 +10,7 @@ export const enShell = {
   'nav.search': 'Search',
   'nav.import': 'Import',
   'nav.activity': 'Activity',
+  'nav.many': '99+',
   'nav.to-name': plural('n', '{n} group to name', '{n} groups to name'),
 
   'undo.undo': 'Undo',

@@ -3,6 +3,7 @@ import type { GroupItem } from '../../../electron/api/groups.ts';
 import type { GroupId, PersonRef } from '../../../electron/api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { gridLayout } from '../../components/grid-layout.ts';
+import { remPx } from '../../components/rem-px.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { VirtualGrid } from '../../components/virtual-grid.tsx';
 import { useText } from '../../state/services.ts';
@@ -27,7 +28,15 @@ export function GroupsSection({ pages }: { readonly pages: Pages<GroupItem, unkn
   const groups = useSteadyOrder(pages.items, section);
   const acts = useGroupActs();
 
-  const { columns } = gridLayout({ count: 1, width: useWidth(section), minColumns: 2, heightOf: () => 1, ...CARD });
+  const rem = remPx();
+  const { columns } = gridLayout({
+    count: 1,
+    width: useWidth(section),
+    minColumns: 2,
+    minWidth: CARD.minWidth * rem,
+    gap: CARD.gap * rem,
+    heightOf: () => 1,
+  });
   const few = columns * ROWS_AT_FIRST;
   const shown = all ? groups : groups.slice(0, few);
 
