@@ -5,6 +5,7 @@ import { enImport } from '../strings/en-import.ts';
 import { enPeople } from '../strings/en-people.ts';
 import { enPerson } from '../strings/en-person.ts';
 import { enPhotos } from '../strings/en-photos.ts';
+import { enSearch } from '../strings/en-search.ts';
 import { enShell } from '../strings/en-shell.ts';
 import type { Entry, ValuesOf } from '../strings/plural.ts';
 
@@ -17,6 +18,7 @@ export const en = {
   ...enPeople,
   ...enPerson,
   ...enPhotos,
+  ...enSearch,
   ...enActivity,
 } as const satisfies Record<string, Entry>;
 

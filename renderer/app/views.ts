@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { Activity, FolderPlus, Images, Users } from 'lucide-react';
+import { Activity, FolderPlus, Images, Search, Users } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import type { PlainKey } from './strings.ts';
 
@@ -45,6 +45,13 @@ export const VIEWS: readonly View[] = [
     title: 'nav.photos',
     within: 'photos',
     screen: lazy(async () => ({ default: (await import('../views/photo/photo.tsx')).PhotoView })),
+  },
+  {
+    id: 'search',
+    route: '/search',
+    title: 'nav.search',
+    nav: { icon: Search, keys: ['/', 'g s'] },
+    screen: lazy(async () => ({ default: (await import('../views/search/search.tsx')).SearchView })),
   },
   {
     id: 'import',

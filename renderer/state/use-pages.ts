@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Params, Result } from '../../electron/api/contract.ts';
 import type { KithError } from '../../electron/api/errors.ts';
@@ -27,7 +27,11 @@ export interface Pages<Item, Page> {
 export function usePages<M extends PagedMethod>(
   method: M,
   params: Omit<Params<M>, 'cursor'>,
-  options: { readonly enabled?: boolean } = {},
+  options: {
+    readonly enabled?: boolean;
+    /** Shows the list of the last question until the one of this question is there. */
+    readonly keep?: boolean;
+  } = {},
 ): Pages<ItemOf<M>, Result<M>> {
   const { line } = useServices();
   const query = useInfiniteQuery({
@@ -37,6 +41,7 @@ export function usePages<M extends PagedMethod>(
     initialPageParam: null as string | null,
     getNextPageParam: (page: Result<M>) => page.next,
     enabled: options.enabled ?? true,
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
   const { data, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
   const items = useMemo(() => data?.pages.flatMap((page) => page.items as readonly ItemOf<M>[]) ?? [], [data]);
