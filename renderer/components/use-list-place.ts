@@ -38,7 +38,9 @@ export function useListPlace(options: ListPlaceOptions): void {
       return;
     }
     const index = items.findIndex(({ photo }) => photo === place.photo);
-    if (index < 0 && hasMore) return more();
+    // Newest first: once the list is past its month the photo is no longer in it.
+    const past = place.month !== '' && monthOf(items[items.length - 1]) < place.month;
+    if (index < 0 && hasMore && !past) return more();
     const top = index < 0 ? null : latest.current.topOf(index);
     if (index >= 0 && top === null) return; // not laid out yet
     restored.current = list;

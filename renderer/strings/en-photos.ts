@@ -44,7 +44,7 @@ export const enPhotos = {
   'photo.camera': 'Camera',
   'photo.pixels': 'Size',
   'photo.pixels-value': '{width} × {height} · {bytes}',
-  'photo.where': plural('n', 'Folder', 'Folders'),
+  'photo.where': plural('n', 'Folder', 'Files'),
   'photo.path-missing': 'not there now',
 
   'photo.face': 'Face {n}, {who}',

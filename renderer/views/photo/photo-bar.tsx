@@ -24,7 +24,9 @@ export function PhotoBar({ photo, ways, zoom, boxes, panel, onBoxes, onPanel }: 
     <header className={styles.bar}>
       <IconButton icon={ArrowLeft} label={t('photo.back')} hint="Esc" onPress={ways.back} />
       <div className={styles.words}>
-        <h1 className={styles.title}>{photo.fileName}</h1>
+        <h1 aria-live="polite" className={styles.title}>
+          {photo.fileName}
+        </h1>
         {photo.takenAtMs !== null && <p className={styles.date}>{date(photo.takenAtMs)}</p>}
       </div>
       <div className={styles.zoom}>

@@ -35,7 +35,7 @@ export function PhotoInfo({ photo }: { readonly photo: PhotoDetail }) {
           <Fact icon={Folder} term={t('photo.where', { n: paths.length })}>
             {paths.map(({ path, missing }) => (
               <span key={path} className={styles.path} title={path}>
-                {splitPath(path).folder}
+                {paths.length > 1 ? path : splitPath(path).folder}
                 {missing && <em className={styles.missing}> {t('photo.path-missing')}</em>}
               </span>
             ))}

@@ -36,7 +36,7 @@ export function Viewer({ photo, query }: ViewerProps) {
   }, [photo.fileName, t]);
 
   return (
-    <div ref={root} className={styles.viewer} data-panel={panel || undefined}>
+    <div ref={root} data-fills-window className={styles.viewer}>
       <PhotoBar
         photo={photo}
         ways={ways}

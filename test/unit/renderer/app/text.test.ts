@@ -104,3 +104,12 @@ describe('the language', () => {
     expect(chooseLanguage('system', [])).toBe('en');
   });
 });
+
+test('what a photo is told by: its month, its moment, the size of its file', () => {
+  const takenAtMs = Date.UTC(2019, 4, 3, 14, 5);
+  expect(text.month(takenAtMs)).toBe('May 2019');
+  expect(text.monthName(takenAtMs)).toBe('May');
+  expect(text.moment(takenAtMs)).toBe('Friday, 3 May 2019 at 14:05');
+  expect(text.bytes(950)).toBe('1 kB');
+  expect(text.bytes(4_120_000)).toBe('4.1 MB');
+});
