@@ -17,6 +17,8 @@ export interface Pages<Item, Page> {
   /** The first page, for what a call answers beside its items; undefined until it is there. */
   readonly first: Page | undefined;
   readonly isPending: boolean;
+  /** True while the list of the last question stands in. */
+  readonly isStale: boolean;
   readonly error: KithError | null;
   readonly hasMore: boolean;
   /** Asks for the next page; nothing happens while one is on its way or none is left. */
@@ -43,7 +45,7 @@ export function usePages<M extends PagedMethod>(
     enabled: options.enabled ?? true,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
-  const { data, isPending, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
+  const { data, isPending, isPlaceholderData, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
   const items = useMemo(() => data?.pages.flatMap((page) => page.items as readonly ItemOf<M>[]) ?? [], [data]);
   const pages = data?.pages;
   return {
@@ -51,6 +53,7 @@ export function usePages<M extends PagedMethod>(
     total: pages?.at(-1)?.total ?? 0,
     first: pages?.[0],
     isPending,
+    isStale: isPlaceholderData,
     error: error as KithError | null,
     hasMore: hasNextPage,
     more: () => {

@@ -26,7 +26,7 @@ export const enSearch = {
   'search.or': 'or',
   'search.after': 'since {date}',
   'search.before': 'before {date}',
-  'search.in': 'in “{folder}”',
+  'search.in': 'in {folder}',
   'search.faces': plural('n', '{n} face', '{n} faces'),
   'search.faces-range': '{from} to {to} faces',
   'search.faces-least': plural('n', '{n} face or more', '{n} faces or more'),
@@ -40,8 +40,8 @@ export const enSearch = {
   'search.try': 'Search for {query}',
 
   'search.none-title': 'No photos found',
-  'search.none-text': 'Nothing fits all of it. Take one of the words away, or join names with OR.',
-  'search.without-term': 'Without “{term}”',
+  'search.none-text': 'No photo fits all of it.',
+  'search.without-term': plural('n', 'Without “{term}”: {n} photo', 'Without “{term}”: {n} photos'),
 
   'search.recent': 'Recent searches',
   'search.recent-remove': 'Forget “{query}”',

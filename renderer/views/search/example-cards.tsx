@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { PersonItem } from '../../../electron/api/people.ts';
 import type { Text } from '../../app/text.ts';
 import { FaceThumb } from '../../components/face-thumb.tsx';
+import { Skeleton } from '../../components/skeleton.tsx';
 import { useText } from '../../state/services.ts';
 import { chosenExamples, type SearchExample, searchExamples } from './search-examples.ts';
 import styles from './search-start.module.css';
@@ -15,6 +16,9 @@ interface ExampleCardsProps {
   readonly onQuery: (query: string) => void;
 }
 
+/** As many as there usually are, while their counts are on their way. */
+const PLACES = [1, 2, 3, 4, 5, 6];
+
 const ICONS = { unnamed: UserRoundSearch, many: UsersRound, since: CalendarDays, in: Folder } as const;
 
 /** Searches made of the library's own people, with how many photos each finds; what finds nothing is not shown. */
@@ -23,12 +27,18 @@ export function ExampleCards({ people, years, folders, onQuery }: ExampleCardsPr
   const { t } = text;
   const examples = useMemo(() => searchExamples(people, years, folders), [people, years, folders]);
   const counts = useFoundCounts(examples.map(({ query }) => query));
-  const chosen = chosenExamples(examples, counts);
+  const isKnown = counts.size === examples.length;
   return (
     <section>
       <h2 className={styles.title}>{t('search.examples')}</h2>
       <ul className={styles.examples}>
-        {chosen.map((example) => (
+        {!isKnown &&
+          PLACES.map((place) => (
+            <li key={place}>
+              <Skeleton height="5.25rem" shape="box" />
+            </li>
+          ))}
+        {(isKnown ? chosenExamples(examples, counts) : []).map((example) => (
           <li key={example.query}>
             <button type="button" className={styles.example} onClick={() => onQuery(example.query)}>
               <ExamplePicture example={example} />

@@ -1,9 +1,18 @@
 import type { LucideIcon } from 'lucide-react';
-import { CalendarArrowDown, CalendarArrowUp, Folder, UserRoundSearch, UsersRound } from 'lucide-react';
+import {
+  CalendarArrowDown,
+  CalendarArrowUp,
+  Folder,
+  Minus,
+  Plus,
+  Slash,
+  UserRoundSearch,
+  UsersRound,
+} from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import { FaceThumb } from '../../components/face-thumb.tsx';
 import { useText } from '../../state/services.ts';
-import type { Completion, Field } from './complete-query.ts';
+import type { Completion, Field, Operator } from './complete-query.ts';
 import styles from './query-box.module.css';
 
 interface QueryOptionsProps {
@@ -21,6 +30,8 @@ export const FIELD_ICONS = {
   faces: UsersRound,
   unnamed: UserRoundSearch,
 } as const satisfies Record<Field, LucideIcon>;
+
+const OPERATOR_ICONS = { AND: Plus, OR: Slash, NOT: Minus } as const satisfies Record<Operator, LucideIcon>;
 
 /** What may come next in a search; in the top layer, below the field. */
 export function QueryOptions({ id, open, rows, active, onTake }: QueryOptionsProps) {
@@ -75,7 +86,9 @@ function Line({ row }: { readonly row: Completion }) {
         </>
       );
     case 'operator':
-      return <Word word={row.operator} note={t(`search.operator-${row.operator}`)} />;
+      return (
+        <Word icon={OPERATOR_ICONS[row.operator]} word={row.operator} note={t(`search.operator-${row.operator}`)} />
+      );
     case 'field':
       return <Word icon={FIELD_ICONS[row.field]} word={row.insert.trim()} note={t(`search.field-${row.field}`)} />;
     case 'value':
@@ -84,7 +97,7 @@ function Line({ row }: { readonly row: Completion }) {
 }
 
 interface WordProps {
-  readonly icon?: LucideIcon;
+  readonly icon: LucideIcon;
   readonly word: string;
   readonly note?: string;
 }
@@ -92,7 +105,9 @@ interface WordProps {
 function Word({ icon: Icon, word, note }: WordProps) {
   return (
     <>
-      <span className={styles.icon}>{Icon && <Icon aria-hidden />}</span>
+      <span className={styles.icon}>
+        <Icon aria-hidden />
+      </span>
       <span className={styles.words}>{word}</span>
       {note && <span className={styles.note}>{note}</span>}
     </>

@@ -13,27 +13,19 @@ export type SearchExample = {
   | { readonly kind: 'in'; readonly folder: string }
 );
 
-/**
- * Searches worth trying, the likeliest first; those that find nothing are left out by who shows them. `people` come
- * with most faces first, `years` newest first.
- */
+/** Searches worth trying, the likeliest first. `people` come with most faces first, `years` newest first. */
 export function searchExamples(
   people: readonly PersonItem[],
   years: readonly string[],
   folders: readonly string[],
 ): readonly SearchExample[] {
-  const shown = people.filter(({ hidden, faces }) => !hidden && faces > 0);
-  const [a, b, c] = shown;
+  const shown = people.filter(({ hidden, faces }) => !hidden && faces > 0).slice(0, MOST_PAIRED);
+  const pairs = shown.flatMap((first, index) => shown.slice(index + 1).map((second) => [first, second] as const));
   const examples: SearchExample[] = [];
-  if (a) examples.push({ kind: 'one', query: quoted(a.name), people: [a] });
-  for (const [first, second] of pairsOf(shown.slice(0, MOST_PAIRED))) {
-    const query = `${quoted(first.name)} AND ${quoted(second.name)}`;
-    examples.push({ kind: 'together', query, people: [first, second] });
-  }
-  if (a && b) examples.push({ kind: 'without', query: `${quoted(a.name)} NOT ${quoted(b.name)}`, people: [a, b] });
-  if (a && b && c) {
-    examples.push({ kind: 'either', query: `${quoted(b.name)} OR ${quoted(c.name)}`, people: [b, c] });
-  }
+  for (const pair of pairs) examples.push({ kind: 'together', query: joined(pair, 'AND'), people: pair });
+  for (const pair of pairs) examples.push({ kind: 'without', query: joined(pair, 'NOT'), people: pair });
+  for (const pair of pairs.slice(0, 1)) examples.push({ kind: 'either', query: joined(pair, 'OR'), people: pair });
+  for (const person of shown.slice(0, 1)) examples.push({ kind: 'one', query: quoted(person.name), people: [person] });
   examples.push({ kind: 'unnamed', query: 'unnamed', people: [] }, { kind: 'many', query: 'faces:3..', people: [] });
   const year = years[1] ?? years[0];
   if (year) examples.push({ kind: 'since', query: `after:${year}`, people: [], year });
@@ -42,38 +34,24 @@ export function searchExamples(
   return examples;
 }
 
-/** So many people are paired to find two who were photographed together. */
-const MOST_PAIRED = 4;
-
-function pairsOf(people: readonly PersonItem[]): readonly (readonly [PersonItem, PersonItem])[] {
-  return people.flatMap((first, index) => people.slice(index + 1).map((second) => [first, second] as const));
-}
-
-/** Of a kind so many are shown. */
-const MOST_OF_A_KIND: Readonly<Record<SearchExample['kind'], number>> = {
-  one: 1,
-  together: 2,
-  either: 1,
-  without: 1,
-  unnamed: 1,
-  many: 1,
-  since: 1,
-  in: 1,
-};
-const MOST_SHOWN = 8;
-
-/** The examples that find something, not too many of a kind; one of which the count is not known yet waits. */
+/** The examples that find something, not too many of a kind; "without" is worth it for two who are seen together. */
 export function chosenExamples(
   examples: readonly SearchExample[],
   counts: ReadonlyMap<string, number>,
 ): readonly SearchExample[] {
   const shown = new Map<SearchExample['kind'], number>();
-  return examples
-    .filter(({ kind, query }) => {
-      const before = shown.get(kind) ?? 0;
-      if (before >= MOST_OF_A_KIND[kind] || (counts.get(query) ?? 0) === 0) return false;
-      shown.set(kind, before + 1);
-      return true;
-    })
-    .slice(0, MOST_SHOWN);
+  const finds = (query: string) => (counts.get(query) ?? 0) > 0;
+  return examples.filter(({ kind, query, people }) => {
+    const before = shown.get(kind) ?? 0;
+    if (before >= (kind === 'together' ? 2 : 1) || !finds(query)) return false;
+    if (kind === 'without' && !finds(joined(people, 'AND'))) return false;
+    shown.set(kind, before + 1);
+    return true;
+  });
 }
+
+/** So many people are paired to find two who were photographed together. */
+const MOST_PAIRED = 6;
+
+const joined = (people: readonly PersonItem[], operator: 'AND' | 'OR' | 'NOT'): string =>
+  people.map(({ name }) => quoted(name)).join(` ${operator} `);

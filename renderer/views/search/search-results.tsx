@@ -1,8 +1,5 @@
-import { SearchX } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { PhotoItem } from '../../../electron/api/types.ts';
-import { Button } from '../../components/button.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { JustifiedPhotos } from '../../components/justified-photos.tsx';
 import { monthOf } from '../../components/month-of.ts';
@@ -12,28 +9,34 @@ import { useText } from '../../state/services.ts';
 import { useCall } from '../../state/use-call.ts';
 import { usePages } from '../../state/use-pages.ts';
 import type { Vocabulary } from './complete-query.ts';
-import { withoutTerm } from './query-of-terms.ts';
+import { NothingFound } from './nothing-found.tsx';
 import styles from './search.module.css';
 import { SearchError } from './search-error.tsx';
 import { TermChips } from './term-chips.tsx';
-import { termWords } from './term-words.ts';
 import { fillsYears } from './years.ts';
 
 interface SearchResultsProps {
   readonly query: string;
   readonly vocabulary: Vocabulary;
   readonly onQuery: (query: string) => void;
+  /** The search found something. */
+  readonly onFound: () => void;
 }
 
 /** What a search found, with how it was understood; or why it was not, and what may have been meant. */
-export function SearchResults({ query, vocabulary, onQuery }: SearchResultsProps) {
+export function SearchResults({ query, vocabulary, onQuery, onFound }: SearchResultsProps) {
   const text = useText();
   const { t } = text;
   const pages = usePages('search.photos', { query, limit: 400 }, { keep: true });
   const { data } = useCall('photos.months', { query }, { enabled: pages.total > 0, keep: true });
   const months = data?.months;
   const sections = useMemo(() => (months && fillsYears(months) ? YEARS : undefined), [months]);
-  const { error, first } = pages;
+  const { error, first, isStale } = pages;
+  const hasFound = pages.total > 0 && !isStale;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once a search
+  useEffect(() => {
+    if (hasFound) onFound();
+  }, [hasFound, query]);
   const found = pages.total > 0 ? t('search.found', { n: pages.total }) : t('search.found-none');
 
   if (error && (error.code === 'search.syntax' || error.code === 'search.unknown-person')) {
@@ -43,7 +46,7 @@ export function SearchResults({ query, vocabulary, onQuery }: SearchResultsProps
   return (
     <>
       <div className={styles.summary}>
-        <p role="status" className={styles.found}>
+        <p role="status" className={first && pages.total === 0 ? 'visually-hidden' : styles.found}>
           {first ? found : ''}
         </p>
         {first && <TermChips query={query} terms={first.terms} people={vocabulary.people} onQuery={onQuery} />}
@@ -59,21 +62,7 @@ export function SearchResults({ query, vocabulary, onQuery }: SearchResultsProps
           {...(sections ? { sections } : {})}
         />
       )}
-      {first && pages.total === 0 && (
-        <EmptyState icon={SearchX} title={t('search.none-title')} text={t('search.none-text')}>
-          {first.terms.length > 1 &&
-            first.terms.map((term, index) => {
-              const rest = withoutTerm(query, first.terms, index);
-              return (
-                rest !== null && (
-                  <Button key={rest} onPress={() => onQuery(rest)}>
-                    {t('search.without-term', { term: termWords(term, text) })}
-                  </Button>
-                )
-              );
-            })}
-        </EmptyState>
-      )}
+      {first && pages.total === 0 && <NothingFound query={query} terms={first.terms} onQuery={onQuery} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Page } from '../../components/page.tsx';
 import { photoListHref } from '../../components/photo-href.ts';
 import { useServices } from '../../state/services.ts';
@@ -11,6 +11,9 @@ import { SearchStart } from './search-start.tsx';
 import { useSearchQuery } from './use-search-query.ts';
 import { useVocabulary } from './use-vocabulary.ts';
 
+/** A search that one looks at for so long was meant. */
+const STAYED_MS = 2000;
+
 /** Photos by who is in them, when and where: a line to type, what it found, and before that what one might ask. */
 export function SearchView() {
   const { text, places } = useServices();
@@ -22,8 +25,16 @@ export function SearchView() {
   // Who comes back from a photo finds the focus on it; and on a phone a field with the focus hides half the screen.
   const autoFocus = !places.get(photoListHref(query)) && !matchMedia('(pointer: coarse)').matches;
 
-  const searchAndRemember = (next: string) => {
-    recent.add(next);
+  const [asked, setAsked] = useState<string | null>(null);
+  const [found, setFound] = useState<string | null>(null);
+  useEffect(() => {
+    if (found !== query) return;
+    // What was asked for is remembered at once; what came up while typing, when one stays with it.
+    const timer = setTimeout(() => recent.add(query), asked === query ? 0 : STAYED_MS);
+    return () => clearTimeout(timer);
+  }, [found, query, asked, recent]);
+  const ask = (next: string) => {
+    setAsked(next);
     search(next);
   };
   useShortcuts([
@@ -49,7 +60,7 @@ export function SearchView() {
             value={draft}
             onType={type}
             onSubmit={() => {
-              if (draft.trim() !== '') recent.add(draft.trim());
+              setAsked(draft.trim());
               submit();
             }}
             vocabulary={vocabulary}
@@ -60,9 +71,9 @@ export function SearchView() {
       }
     >
       {query === '' ? (
-        <SearchStart vocabulary={vocabulary} recent={recent} onQuery={searchAndRemember} />
+        <SearchStart vocabulary={vocabulary} recent={recent} onQuery={ask} />
       ) : (
-        <SearchResults query={query} vocabulary={vocabulary} onQuery={searchAndRemember} />
+        <SearchResults query={query} vocabulary={vocabulary} onQuery={ask} onFound={() => setFound(query)} />
       )}
     </Page>
   );
