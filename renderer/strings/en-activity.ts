@@ -13,6 +13,7 @@ export const enActivity = {
   'activity.ended': 'Done',
   'activity.none-ended': 'What Kith has done is listed here.',
   'activity.stopped-at': 'Stopped at {count}',
+  'activity.files': plural('n', '{n} file', '{n} files'),
   'activity.took': 'took {time}',
   'activity.of-job': plural('n', '{n} file could not be read', '{n} files could not be read'),
 

@@ -11,16 +11,24 @@ export function splitJobs(jobs: readonly Job[]): { readonly running: readonly Jo
   };
 }
 
-/** How a job that has ended went, in a few words: "340 of 340 · took 4 minutes · 2 hours ago". */
-export function endedDetail(job: Job, { t, number, duration, ago }: Text, nowMs: number): string {
-  const { done, total, state, startedAtMs, endedAtMs } = job;
-  const count =
-    total === null || total === done ? number(done) : t('job.progress', { done: number(done), total: number(total) });
-  const parts = [state === 'cancelled' ? t('activity.stopped-at', { count }) : count];
+/** How a job that has ended went, in a few words: "340 files · took 4 minutes · 2 hours ago". */
+export function endedDetail(job: Job, text: Text, nowMs: number): string {
+  const { startedAtMs, endedAtMs } = job;
+  const { t, duration, ago } = text;
+  const parts = [doneOf(job, text)];
   if (endedAtMs !== null) {
     parts.push(t('activity.took', { time: duration(endedAtMs - startedAtMs) }), ago(endedAtMs, nowMs));
   }
-  return parts.join(' · ');
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** How much was done; '' where a number would mean nothing: sorting and fetching are done or not. */
+function doneOf({ kind, state, done, total }: Job, { t, number }: Text): string {
+  const all = total === null || total === done;
+  const count = all ? number(done) : t('job.progress', { done: number(done), total: number(total) });
+  if (state === 'cancelled') return t('activity.stopped-at', { count });
+  if (!all) return count;
+  return kind === 'group' || kind === 'fetch-models' ? '' : t('activity.files', { n: done });
 }
 
 /** Why a file could not be read, in two or three words, by the code of the failure. */

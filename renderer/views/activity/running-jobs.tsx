@@ -1,4 +1,5 @@
 import { CircleCheck } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Job } from '../../../electron/api/jobs.ts';
 import { Button } from '../../components/button.tsx';
 import { JobCard } from '../../components/job-card.tsx';
@@ -17,8 +18,27 @@ export function RunningJobs({ jobs, waiting }: RunningJobsProps) {
   const { t } = useText();
   const { act: scan } = useAct('folders.scan');
   const idle = jobs.length === 0;
+  const section = useRef<HTMLElement>(null);
+  const hadFocus = useRef(false);
+  // A job that ends takes its buttons with it; who was on one of them stays here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the jobs are others
+  useLayoutEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) section.current?.focus({ preventScroll: true });
+  }, [jobs.length]);
   return (
-    <section aria-labelledby="running" className={styles.jobs}>
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-labelledby="running"
+      className={styles.jobs}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={({ relatedTarget }) => {
+        // Towards nothing: the button went, or the window was left.
+        if (relatedTarget) hadFocus.current = false;
+      }}
+    >
       <h2 id="running" className="visually-hidden">
         {t('activity.running')}
       </h2>

@@ -43,7 +43,11 @@ test('paused jobs stay among those that go on, and of the ended ones the last co
 });
 
 test('a job that did all says how much, how long it took and when', () => {
-  expect(endedDetail(jobOf(1), text, 124 * MINUTE)).toBe('1,200 · took 4 minutes · 2 hours ago');
+  expect(endedDetail(jobOf(1), text, 124 * MINUTE)).toBe('1,200 files · took 4 minutes · 2 hours ago');
+});
+
+test('sorting faces counts nothing', () => {
+  expect(endedDetail(jobOf(1, { kind: 'group' }), text, 4 * MINUTE)).toBe('took 4 minutes · just now');
 });
 
 test('a job that was stopped says where', () => {
