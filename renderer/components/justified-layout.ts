@@ -50,13 +50,16 @@ const WIDEST = 2.6;
 /** A row that would have to be so much higher than asked for takes one photo more instead. */
 const HIGHEST = 1.4;
 
+/** A last row that this little more height would fill is filled: a sliver left over looks like a mistake. */
+const NEARLY_FULL = 1.12;
+
 /** Width by height as a photo is shown; a photo whose size is not known is shown as a 4:3 one. */
 export const shownRatio = (width: number, height: number): number =>
   width > 0 && height > 0 ? Math.min(WIDEST, Math.max(NARROWEST, width / height)) : 4 / 3;
 
 /**
  * Puts photos into rows of which each fills the width exactly and is about as high as asked for. The last row of a
- * section keeps that height and its right end stays empty, rather than blowing up what is left.
+ * section keeps that height and its right end stays empty, rather than blowing up what is left, unless little is missing.
  */
 export function justifiedLayout(shape: JustifiedShape): JustifiedLayout {
   const { ratios, keys, headingHeight, sectionGap, gap } = shape;
@@ -127,7 +130,11 @@ function rowsOf(shape: JustifiedShape, { section, from, to, top }: Stretch): rea
       sum = 0;
     }
   }
-  if (start < to) close(to, targetHeight, false);
+  if (start < to) {
+    const filling = heightFor(to - start, sum);
+    if (filling <= NEARLY_FULL * targetHeight) close(to, filling, true);
+    else close(to, targetHeight, false);
+  }
   return rows;
 }
 

@@ -45,6 +45,13 @@ describe('justifiedLayout', () => {
     expect(rows[0].widths).toEqual([330]);
   });
 
+  test('a last row that nearly fills the width does fill it', () => {
+    const { rows } = justifiedLayout({ ...SHAPE, ratios: [1.5, 1.5, 2.2] });
+    expect(rows).toHaveLength(1);
+    expect(rows[0].lefts[2] + rows[0].widths[2]).toBe(SHAPE.width);
+    expect(rows[0].height).toBeLessThan(SHAPE.targetHeight * 1.13);
+  });
+
   test('a panorama and a strip are shown as far as a row can bear', () => {
     expect(shownRatio(12_000, 1000)).toBe(2.6);
     expect(shownRatio(300, 3000)).toBe(0.5);
