@@ -69,12 +69,14 @@ export function StrikeGrid({
             }}
             tabIndex={index === current ? 0 : -1}
             aria-pressed={out}
-            aria-label={out ? `${nameOf(face, index)}, ${t('face.struck')}` : nameOf(face, index)}
             className={styles.face}
             onFocus={() => setFocused(index)}
             onClick={() => strike(face.face)}
           >
             <FaceThumb face={face.face} alt="" />
+            <span className="visually-hidden">
+              {out ? `${nameOf(face, index)}, ${t('face.struck')}` : nameOf(face, index)}
+            </span>
             {noteOf && (
               <span aria-hidden className={styles.note}>
                 {noteOf(face)}

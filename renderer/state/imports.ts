@@ -83,8 +83,11 @@ export function createImports(
         await addPaths(paths);
         return { failed: [] };
       }
-      const entries = Array.from(data.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-      return addFiles(await readEntries(entries));
+      // Taken before anything is waited for: the browser empties the event afterwards.
+      const items = Array.from(data.items, (item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+      const entries = items.flatMap(({ entry }) => entry ?? []);
+      const loose = items.flatMap(({ entry, file }) => (!entry && file ? { file, path: file.name } : []));
+      return addFiles([...(await readEntries(entries)), ...loose]);
     },
     copying: () => copying,
     subscribe(listener) {

@@ -5,8 +5,7 @@ export interface DroppedFile {
 }
 
 /**
- * Every file in what was dropped, folders read to their end, hidden files left out. The entries must be taken from the
- * drop event before anything is waited for: the browser empties it afterwards.
+ * Every file in what was dropped, folders read to their end, hidden files left out.
  */
 export async function readEntries(entries: readonly FileSystemEntry[]): Promise<readonly DroppedFile[]> {
   const files: DroppedFile[] = [];

@@ -58,7 +58,7 @@ export function GroupCard({ group, onName, onIgnore, onOpen, inputRef }: GroupCa
             aria-label={t('people.guess-label', { name: suggestion.name, percent: percent(suggestion.probability) })}
             onPress={accept}
           >
-            {percent(suggestion.probability)}
+            <span>{percent(suggestion.probability)}</span>
             <Check aria-hidden />
           </Button>
         )}

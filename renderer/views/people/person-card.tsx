@@ -34,6 +34,7 @@ export function PersonCard({
 }: PersonCardProps) {
   const text = useText();
   const { t, number } = text;
+  const label = personLabel(person, text);
   return (
     <div className={styles.card} data-selected={selected || undefined} data-selecting={selecting || undefined}>
       <Link
@@ -41,9 +42,6 @@ export function PersonCard({
         href={`/people/${person.person}`}
         tabIndex={reachable ? 0 : -1}
         draggable={false}
-        aria-label={
-          selected ? t('people.selected-label', { person: personLabel(person, text) }) : personLabel(person, text)
-        }
         className={styles.link}
         onFocus={() => onFocus(person)}
         onClick={(event) => {
@@ -52,21 +50,22 @@ export function PersonCard({
           onSelect(person, event.shiftKey);
         }}
       >
-        <span className={styles.cover}>
+        <span className="visually-hidden">{selected ? t('people.selected-label', { person: label }) : label}</span>
+        <span aria-hidden className={styles.cover}>
           <FaceThumb face={person.cover} alt="" />
-          {person.suggested > 0 && (
-            <span aria-hidden className={styles.suggested}>
-              {number(person.suggested)}
-            </span>
-          )}
+          {person.suggested > 0 && <span className={styles.suggested}>{number(person.suggested)}</span>}
           {person.hidden && (
             <span className={styles.hidden}>
               <EyeOff aria-hidden />
             </span>
           )}
         </span>
-        <span className={styles.name}>{person.name}</span>
-        <span className={styles.count}>{t('people.photos', { n: person.photos })}</span>
+        <span aria-hidden className={styles.name}>
+          {person.name}
+        </span>
+        <span aria-hidden className={styles.count}>
+          {t('people.photos', { n: person.photos })}
+        </span>
       </Link>
       <button
         type="button"
