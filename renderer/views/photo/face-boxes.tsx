@@ -1,7 +1,7 @@
 import type { FaceId, FaceItem } from '../../../electron/api/types.ts';
 import { useText } from '../../state/services.ts';
 import styles from './face-boxes.module.css';
-import { boxOnStage, faceName, labelOf, labelSide } from './photo-model.ts';
+import { boxOnStage, faceName, labelAlign, labelOf, labelSide } from './photo-model.ts';
 import type { ZoomControl } from './use-zoom.ts';
 
 interface FaceBoxesProps {
@@ -13,6 +13,8 @@ interface FaceBoxesProps {
 }
 
 const LABEL_PX = 32;
+/** Half of a name of usual length. */
+const HALF_LABEL_PX = 48;
 
 /** A box around each face with its number and name; false finds only show theirs while they stand out. */
 export function FaceBoxes({ faces, zoom, lit, onFace, onPoint }: FaceBoxesProps) {
@@ -38,7 +40,11 @@ export function FaceBoxes({ faces, zoom, lit, onFace, onPoint }: FaceBoxesProps)
             onPointerEnter={() => onPoint(face.face)}
             onPointerLeave={() => onPoint(null)}
           >
-            <span className={styles.label} data-side={labelSide(box, zoom.stage, LABEL_PX)}>
+            <span
+              className={styles.label}
+              data-side={labelSide(box, zoom.stage, LABEL_PX)}
+              data-align={labelAlign(box, zoom.stage, HALF_LABEL_PX)}
+            >
               <span className={styles.number}>{index + 1}</span>
               {label && <span className={styles.name}>{label}</span>}
             </span>

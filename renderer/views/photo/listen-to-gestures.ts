@@ -1,14 +1,19 @@
 import type { Point } from './zoom.ts';
 
+export type Side = 'previous' | 'next';
+
 /** What pointers and wheel ask of a zoomed picture; points are pixels of its stage. */
 export interface Gestures {
   by(factor: number, at: Point): void;
   moveBy(x: number, y: number): void;
   close(at: Point): void;
+  /** A finger went far across: where the picture cannot be moved, it means the photo on that side. */
+  swipe(side: Side): void;
 }
 
 /** A finger or mouse that moves less than this has pressed, not dragged. */
 const DRAG_PX = 4;
+const SWIPE_PX = 56;
 
 /**
  * Wheel and pinch zoom, dragging moves, a double click comes close. It listens for itself, as React's wheel listeners
@@ -21,6 +26,7 @@ export function listenToGestures(
 ): () => void {
   const pointers = new Map<number, Point>();
   let moved = false;
+  let start: Point | null = null; // of a single finger
   const pointOf = ({ clientX, clientY }: MouseEvent): Point => {
     const { left, top } = element.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
@@ -42,6 +48,7 @@ export function listenToGestures(
     if (event.button !== 0 || (event.target instanceof HTMLElement && event.target.closest('button'))) return;
     pointers.set(event.pointerId, pointOf(event));
     moved = false;
+    start = event.pointerType === 'touch' && pointers.size === 1 ? pointOf(event) : null;
     element.setPointerCapture(event.pointerId);
   });
   on('pointermove', (event) => {
@@ -60,6 +67,11 @@ export function listenToGestures(
   for (const type of ['pointerup', 'pointercancel'] as const) {
     on(type, (event) => {
       pointers.delete(event.pointerId);
+      const at = pointOf(event);
+      const across = start && type === 'pointerup' ? at.x - start.x : 0;
+      const down = start ? Math.abs(at.y - start.y) : 0;
+      start = null;
+      if (Math.abs(across) > SWIPE_PX && Math.abs(across) > 2 * down) now().swipe(across > 0 ? 'previous' : 'next');
       if (pointers.size === 0) setDragging(false);
     });
   }

@@ -1,4 +1,4 @@
-import { ArrowLeft, Maximize2, PanelRight, ScanFace, ZoomIn, ZoomOut } from 'lucide-react';
+import { ArrowLeft, ChevronLeft, ChevronRight, Maximize2, PanelRight, ScanFace, ZoomIn, ZoomOut } from 'lucide-react';
 import type { PhotoDetail } from '../../../electron/api/photos.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ToggleIconButton } from '../../components/toggle-icon-button.tsx';
@@ -29,6 +29,15 @@ export function PhotoBar({ photo, ways, zoom, boxes, panel, onBoxes, onPanel }: 
         </h1>
         {photo.takenAtMs !== null && <p className={styles.date}>{date(photo.takenAtMs)}</p>}
       </div>
+      <div className={styles.ways}>
+        <IconButton
+          icon={ChevronLeft}
+          label={t('photo.previous')}
+          isDisabled={!ways.previous}
+          onPress={() => ways.previous?.()}
+        />
+        <IconButton icon={ChevronRight} label={t('photo.next')} isDisabled={!ways.next} onPress={() => ways.next?.()} />
+      </div>
       <div className={styles.zoom}>
         <IconButton
           icon={ZoomOut}
@@ -41,7 +50,9 @@ export function PhotoBar({ photo, ways, zoom, boxes, panel, onBoxes, onPanel }: 
         <IconButton icon={Maximize2} label={t('photo.fit')} hint="0" isDisabled={zoom.isFit} onPress={zoom.fit} />
       </div>
       <ToggleIconButton icon={ScanFace} label={t('photo.boxes')} hint="B" isSelected={boxes} onChange={onBoxes} />
-      <ToggleIconButton icon={PanelRight} label={t('photo.panel-show')} isSelected={panel} onChange={onPanel} />
+      <div className={styles.panel}>
+        <ToggleIconButton icon={PanelRight} label={t('photo.panel-show')} isSelected={panel} onChange={onPanel} />
+      </div>
     </header>
   );
 }

@@ -29,6 +29,13 @@ export function boxOnStage([x, y, width, height]: RelBox, picture: Rect): Rect {
 export const labelSide = (box: Rect, stage: Size, labelHeightPx: number): 'above' | 'below' =>
   box.top + box.height + labelHeightPx > stage.height && box.top - labelHeightPx >= 0 ? 'above' : 'below';
 
+/** Labels are centred below their boxes, but near a side of the stage they stay within it. */
+export function labelAlign({ left, width }: Rect, stage: Size, halfLabelPx: number): 'start' | 'middle' | 'end' {
+  const middle = left + width / 2;
+  if (middle < halfLabelPx) return 'start';
+  return middle > stage.width - halfLabelPx ? 'end' : 'middle';
+}
+
 /** A file's folder and name; both kinds of strokes part folders. */
 export function splitPath(path: string): { readonly folder: string; readonly file: string } {
   const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));

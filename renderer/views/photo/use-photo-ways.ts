@@ -7,13 +7,10 @@ import { goBack } from '../../state/hash-location.ts';
 import { useMedia, useServices, useText } from '../../state/services.ts';
 import { useCall } from '../../state/use-call.ts';
 import { useShortcuts } from '../../state/use-shortcuts.ts';
-import type { ZoomControl } from './use-zoom.ts';
 
 interface WaysOptions {
   readonly photo: PhotoDetail;
   readonly query: string | undefined;
-  readonly zoom: ZoomControl;
-  readonly onBoxes: () => void;
 }
 
 /** Where one can go from a photo; undefined where there is nothing on that side. */
@@ -24,7 +21,7 @@ export interface PhotoWays {
 }
 
 /** The ways from a photo to those beside it and back to the list, with their keys; the next one's picture is fetched ahead. */
-export function usePhotoWays({ photo, query, zoom, onBoxes }: WaysOptions): PhotoWays {
+export function usePhotoWays({ photo, query }: WaysOptions): PhotoWays {
   const { t } = useText();
   const { places } = useServices();
   const media = useMedia();
@@ -56,10 +53,6 @@ export function usePhotoWays({ photo, query, zoom, onBoxes }: WaysOptions): Phot
     { keys: ['ArrowLeft'], label: t('photo.previous'), group: 'here', run: () => (ways.previous ?? none)() },
     { keys: ['ArrowRight'], label: t('photo.next'), group: 'here', run: () => (ways.next ?? none)() },
     { keys: ['Escape'], label: t('photo.key-back'), group: 'here', run: ways.back },
-    { keys: ['b'], label: t('photo.key-boxes'), group: 'here', run: onBoxes },
-    { keys: ['+', '='], label: t('photo.key-zoom-in'), group: 'here', run: zoom.zoomIn },
-    { keys: ['-'], label: t('photo.key-zoom-out'), group: 'here', run: zoom.zoomOut },
-    { keys: ['0'], label: t('photo.key-fit'), group: 'here', run: zoom.fit },
   ]);
   return ways;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { listenToGestures } from './listen-to-gestures.ts';
+import { type Gestures, listenToGestures, type Side } from './listen-to-gestures.ts';
 import {
   clampZoom,
   closeScale,
@@ -27,12 +27,17 @@ export interface ZoomControl {
   fit(): void;
 }
 
+interface ZoomOptions {
+  /** A finger drew the fitted photo aside: to the one on that side. */
+  readonly onSwipe: (side: Side) => void;
+}
+
 interface ZoomedPhoto extends Size {
   readonly photo: number;
 }
 
 /** Wheel and pinch zoom around the pointer, dragging pans, a double click comes close and goes back. Another photo starts fitted. */
-export function useZoom(photo: ZoomedPhoto): ZoomControl {
+export function useZoom(photo: ZoomedPhoto, { onSwipe }: ZoomOptions): ZoomControl {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [stage, setStage] = useState<Size>({ width: 0, height: 0 });
   const [state, setState] = useState<{ photo: number; zoom: Zoom }>({ photo: photo.photo, zoom: FIT });
@@ -48,9 +53,10 @@ export function useZoom(photo: ZoomedPhoto): ZoomControl {
   const moveBy = (x: number, y: number) =>
     change((now) => clampZoom({ scale: now.scale, x: now.x + x, y: now.y + y }, fit, stage));
   const close = (at: Point) => (zoom.scale > 1 ? change(() => FIT) : by(closeScale(photo, fit), at));
-  const gestures = useRef({ by, moveBy, close });
+  const gestures = useRef<Gestures>({ by, moveBy, close, swipe: onSwipe });
   useLayoutEffect(() => {
-    gestures.current = { by, moveBy, close };
+    const swipe = zoom.scale === 1 ? onSwipe : () => undefined;
+    gestures.current = { by, moveBy, close, swipe };
   });
 
   useLayoutEffect(() => {

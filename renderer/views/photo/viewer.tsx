@@ -3,6 +3,7 @@ import type { PhotoDetail } from '../../../electron/api/photos.ts';
 import type { FaceId } from '../../../electron/api/types.ts';
 import { useText } from '../../state/services.ts';
 import { useAct } from '../../state/use-act.ts';
+import { useShortcuts } from '../../state/use-shortcuts.ts';
 import { FacePanel } from './face-panel.tsx';
 import { PhotoBar } from './photo-bar.tsx';
 import { PhotoFailed } from './photo-failed.tsx';
@@ -25,12 +26,18 @@ export function Viewer({ photo, query }: ViewerProps) {
   const [panel, setPanel] = useState(true);
   const [pointed, setPointed] = useState<FaceId | null>(null);
   const root = useRef<HTMLDivElement>(null);
-  const zoom = useZoom(photo);
+  const ways = usePhotoWays({ photo, query });
+  const zoom = useZoom(photo, { onSwipe: (side) => ways[side]?.() });
   const faces = photo.faceItems;
   const focus = useFaceFocus({ photo: photo.photo, faces, panel: root, onNeeded: () => setPanel(true) });
-  const ways = usePhotoWays({ photo, query, zoom, onBoxes: () => setBoxes(!boxes) });
   const { act: retry, isPending: retrying } = useAct('jobs.retry');
 
+  useShortcuts([
+    { keys: ['b'], label: t('photo.key-boxes'), group: 'here', run: () => setBoxes(!boxes) },
+    { keys: ['+', '='], label: t('photo.key-zoom-in'), group: 'here', run: zoom.zoomIn },
+    { keys: ['-'], label: t('photo.key-zoom-out'), group: 'here', run: zoom.zoomOut },
+    { keys: ['0'], label: t('photo.key-fit'), group: 'here', run: zoom.fit },
+  ]);
   useEffect(() => {
     document.title = `${photo.fileName} · ${t('app.name')}`;
   }, [photo.fileName, t]);

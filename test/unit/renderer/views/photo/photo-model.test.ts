@@ -4,6 +4,7 @@ import { createText } from '../../../../../renderer/app/text.ts';
 import {
   boxOnStage,
   faceName,
+  labelAlign,
   labelOf,
   labelSide,
   nextToName,
@@ -65,6 +66,12 @@ describe('where a box is', () => {
     expect(labelSide({ left: 0, top: 540, width: 50, height: 50 }, stage, 28)).toBe('above');
     expect(labelSide({ left: 0, top: 0, width: 600, height: 600 }, stage, 28)).toBe('below');
   });
+});
+
+test('labels stay within the stage at its sides', () => {
+  const stage = { width: 390, height: 300 };
+  const at = (left: number) => labelAlign({ left, top: 0, width: 40, height: 40 }, stage, 48);
+  expect([at(10), at(150), at(345)]).toEqual(['start', 'middle', 'end']);
 });
 
 test('the next face to name is the next unnamed one, around the end', () => {
