@@ -12,6 +12,6 @@ export function batchName(firstPath: string, now: Date, random: number): string 
     top
       .normalize('NFKD')
       .replace(/[^\w-]+/gu, '_')
-      .slice(0, 40) || 'photos';
+      .slice(0, 40) || 'dropped-photos';
   return `${word}-${now.toISOString().slice(0, 10)}-${random.toString(36).slice(2, 6).padEnd(4, '0')}`;
 }

@@ -15,5 +15,5 @@ test.each(['Holidays/2016/a.jpg', 'mit Leerzeichen & 100 %/ä#?.jpg', '家族/�
 test('a batch is named after the folder that was dropped, whatever its letters', () => {
   expect(batchName('Holidays/a.jpg', now, 0.5)).toMatch(/^Holidays-2026-11-24-[a-z0-9]{4}$/u);
   expect(batchName('家族/a.jpg', now, 0.5)).toMatch(/^[\w-]+-2026-11-24-[a-z0-9]{4}$/u);
-  expect(batchName('a.jpg', now, 0.5)).toMatch(/^photos-2026-11-24-[a-z0-9]{4}$/u);
+  expect(batchName('a.jpg', now, 0.5)).toMatch(/^dropped-photos-2026-11-24-[a-z0-9]{4}$/u);
 });
