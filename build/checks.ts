@@ -14,5 +14,6 @@ const BIOME = inRepository('node_modules', '@biomejs', 'biome', 'bin', 'biome');
 export const CHECKS: readonly Check[] = [
   { name: 'types of the program', program: TYPESCRIPT, args: ['-p', '.'] },
   { name: 'types of the screens', program: TYPESCRIPT, args: ['-p', 'renderer'] },
+  { name: 'types of what is tested in a browser', program: TYPESCRIPT, args: ['-p', 'test'] },
   { name: 'format, lint, layers, cycles', program: BIOME, args: ['check', '--error-on-warnings', '.'] },
 ];
