@@ -77,7 +77,7 @@ export function FacePanel({ photo, focus, lit, onPoint }: FacePanelProps) {
         {t('photo.people')}
         {faces.length > 0 && <span className={styles.count}>{number(faces.length)}</span>}
       </h2>
-      {faces.length === 0 && photo.state === 'done' && <p className={styles.none}>{t('photo.no-faces')}</p>}
+      {faces.length === 0 && <p className={styles.none}>{t('photo.no-faces')}</p>}
       <ol aria-label={t('photo.faces')} className={styles.faces}>
         {faces.map((face, index) => (
           <FaceRow

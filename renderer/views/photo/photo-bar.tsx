@@ -38,18 +38,23 @@ export function PhotoBar({ photo, ways, zoom, boxes, panel, onBoxes, onPanel }: 
         />
         <IconButton icon={ChevronRight} label={t('photo.next')} isDisabled={!ways.next} onPress={() => ways.next?.()} />
       </div>
-      <div className={styles.zoom}>
-        <IconButton
-          icon={ZoomOut}
-          label={t('photo.zoom-out')}
-          hint="-"
-          isDisabled={zoom.isFit}
-          onPress={zoom.zoomOut}
-        />
-        <IconButton icon={ZoomIn} label={t('photo.zoom-in')} hint="+" onPress={zoom.zoomIn} />
-        <IconButton icon={Maximize2} label={t('photo.fit')} hint="0" isDisabled={zoom.isFit} onPress={zoom.fit} />
-      </div>
-      <ToggleIconButton icon={ScanFace} label={t('photo.boxes')} hint="B" isSelected={boxes} onChange={onBoxes} />
+      {!photo.failure && (
+        <>
+          {' '}
+          <div className={styles.zoom}>
+            <IconButton
+              icon={ZoomOut}
+              label={t('photo.zoom-out')}
+              hint="-"
+              isDisabled={zoom.isFit}
+              onPress={zoom.zoomOut}
+            />
+            <IconButton icon={ZoomIn} label={t('photo.zoom-in')} hint="+" onPress={zoom.zoomIn} />
+            <IconButton icon={Maximize2} label={t('photo.fit')} hint="0" isDisabled={zoom.isFit} onPress={zoom.fit} />
+          </div>
+          <ToggleIconButton icon={ScanFace} label={t('photo.boxes')} hint="B" isSelected={boxes} onChange={onBoxes} />
+        </>
+      )}{' '}
       <div className={styles.panel}>
         <ToggleIconButton icon={PanelRight} label={t('photo.panel-show')} isSelected={panel} onChange={onPanel} />
       </div>

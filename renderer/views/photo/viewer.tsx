@@ -71,7 +71,9 @@ export function Viewer({ photo, query }: ViewerProps) {
         />
       )}
       <aside aria-label={t('photo.panel')} className={styles.panel} hidden={!panel}>
-        <FacePanel key={photo.photo} photo={photo} focus={focus} lit={pointed} onPoint={setPointed} />
+        {(faces.length > 0 || photo.state === 'done') && (
+          <FacePanel key={photo.photo} photo={photo} focus={focus} lit={pointed} onPoint={setPointed} />
+        )}
         <PhotoInfo photo={photo} />
       </aside>
     </div>
