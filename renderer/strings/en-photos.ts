@@ -59,7 +59,6 @@ export const enPhotos = {
   'photo.more-of': 'More for face {n}',
   'photo.rename-face': 'Somebody else…',
   'photo.unname': 'Take the name off',
-  'photo.to-person': 'Go to {name}',
   'photo.set-stranger': 'A stranger',
   'photo.set-not-a-face': 'Not a face',
   'photo.set-face': 'A face after all',

@@ -16,8 +16,6 @@ export interface FaceFocus {
   focusFace(face: FaceId): void;
   /** The field for its name, where it shows one; else the face. */
   focusField(face: FaceId): void;
-  /** Whether the focus is on none of the things in the panel. */
-  isElsewhere(): boolean;
 }
 
 /** Makes the face focus of a photo; another photo starts without a selected face. */
@@ -43,6 +41,5 @@ export function useFaceFocus({ photo, faces, panel, onNeeded }: FaceFocusOptions
     select,
     focusFace: (face) => go(face, button),
     focusField: (face) => go(face, (row) => row.querySelector<HTMLElement>('input') ?? button(row)),
-    isElsewhere: () => !document.activeElement?.closest('[data-face-row]'),
   };
 }
