@@ -1,22 +1,16 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ScrollerContext } from '../state/scroller-context.ts';
 import styles from './shell.module.css';
 
-/** The part of the window that scrolls. It remembers where each screen stood, and takes the focus when the screen changes. */
+/** The part of the window that scrolls. It remembers where each screen stood. */
 export function Scroller({ children }: { readonly children: React.ReactNode }) {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [location] = useLocation();
   const positions = useRef(new Map<string, number>());
-  const before = useRef(location);
 
   useLayoutEffect(() => {
     if (element) element.scrollTop = positions.current.get(location) ?? 0;
-  }, [element, location]);
-  useEffect(() => {
-    if (before.current === location) return;
-    before.current = location;
-    if (!element?.contains(document.activeElement)) element?.focus({ preventScroll: true });
   }, [element, location]);
 
   return (

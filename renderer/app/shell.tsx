@@ -1,9 +1,10 @@
-import { Suspense } from 'react';
+import { Suspense, useRef } from 'react';
 import { Route, Switch } from 'wouter';
 import { ToastRegion } from '../components/toast-region.tsx';
 import { useLineState, useText } from '../state/services.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { Connecting, OfflineBanner, Refused } from './connection-notices.tsx';
+import { ScreenArrival } from './screen-arrival.tsx';
 import { NotFound, ScreenBoundary } from './screen-boundary.tsx';
 import { Scroller } from './scroller.tsx';
 import styles from './shell.module.css';
@@ -18,6 +19,7 @@ import { WindowDrop } from './window-drop.tsx';
 export function Shell() {
   const { t } = useText();
   const state = useLineState();
+  const first = useRef(true);
   useGlobalShortcuts();
   useMenuCommands();
   if (state === 'refused') return <Refused />;
@@ -36,6 +38,7 @@ export function Shell() {
               {VIEWS.map(({ id, route, screen: Screen }) => (
                 <Route key={id} path={route}>
                   <Screen />
+                  <ScreenArrival first={first} />
                 </Route>
               ))}
               <Route>
