@@ -51,9 +51,9 @@ export function photoHandlers({ db, large, compileQuery }: Dependencies) {
       };
     },
     'photos.neighbours': ({ photo, query }) => {
-      const { id, taken_at } = requirePhoto(db, photo);
+      const { id, timeline } = requirePhoto(db, photo);
       const filter = filterOf(query);
-      const place = { id, takenAtMs: taken_at ?? 0 };
+      const place = { id, timeline };
       return {
         previous: neighbourOf(db, filter, place, 'newer') as PhotoId | null,
         next: neighbourOf(db, filter, place, 'older') as PhotoId | null,

@@ -14,8 +14,8 @@ export function photoPage(
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ): { items: readonly PhotoItem[]; next: string | null; total: number } {
   const { rank, id } = parseCursor(cursor, NEWEST);
-  const rows = photosPage(db, filter, { takenAtMs: rank, id, limit });
-  const next = nextCursor(rows, limit, (row) => ({ rank: row.taken_at ?? 0, id: row.id }));
+  const rows = photosPage(db, filter, { timeline: rank, id, limit });
+  const next = nextCursor(rows, limit, (row) => ({ rank: row.timeline, id: row.id }));
   return { items: rows.map(toPhotoItem), next, total: photoCount(db, filter) };
 }
 

@@ -9,6 +9,8 @@ export interface PhotoRow {
   readonly width: number | null;
   readonly height: number | null;
   readonly taken_at: number | null;
+  /** Where it stands in the timeline: `taken_at`, or before everything where that is null. */
+  readonly timeline: number;
   readonly camera: string | null;
   readonly failure_code: string | null;
   readonly failure_message: string | null;
@@ -25,6 +27,7 @@ export interface PhotoItemRow {
   readonly width: number;
   readonly height: number;
   readonly taken_at: number | null;
+  readonly timeline: number;
   readonly faces: number;
   /** One of its paths; null where it has none left. */
   readonly path: string | null;
@@ -37,10 +40,10 @@ export interface PhotoFilter {
 }
 export const ALL_PHOTOS: PhotoFilter = { where: '1', params: {} };
 
-const COLUMNS = `id, bytes, state, width, height, taken_at, camera, failure_code, failure_message, attempts, strikes,
+const COLUMNS = `id, bytes, state, width, height, taken_at, timeline, camera, failure_code, failure_message, attempts, strikes,
   missing_since, shown, replaces`;
 
-export const ITEM_COLUMNS = `photo.id, width, height, taken_at,
+export const ITEM_COLUMNS = `photo.id, width, height, taken_at, timeline,
   (SELECT count(*) FROM face WHERE photo_id = photo.id AND face.state <> 'not-a-face') AS faces,
   (SELECT path FROM path WHERE photo_id = photo.id ORDER BY missing_since IS NOT NULL, path.id LIMIT 1) AS path`;
 
@@ -53,16 +56,16 @@ export const photoByHash = (db: ReadableDb, hash: Uint8Array): PhotoRow | undefi
 export const photoItem = (db: ReadableDb, id: number): PhotoItemRow | undefined =>
   db.get<PhotoItemRow>(`SELECT ${ITEM_COLUMNS} FROM photo WHERE id = $id`, { id });
 
-/** Newest first, after (takenAtMs, id). */
+/** Newest first, after (timeline, id). */
 export const photosPage = (
   db: ReadableDb,
   { where, params }: PhotoFilter,
-  page: { takenAtMs: number; id: number; limit: number },
+  page: { timeline: number; id: number; limit: number },
 ): readonly PhotoItemRow[] =>
   db.all<PhotoItemRow>(
     `SELECT ${ITEM_COLUMNS} FROM photo
-     WHERE shown = 1 AND (taken_at, photo.id) < ($takenAtMs, $id) AND (${where})
-     ORDER BY taken_at DESC, photo.id DESC LIMIT $limit`,
+     WHERE shown = 1 AND (timeline, photo.id) < ($timeline, $id) AND (${where})
+     ORDER BY timeline DESC, photo.id DESC LIMIT $limit`,
     { ...params, ...page },
   );
 
@@ -84,13 +87,13 @@ export const monthsOfPhotos = (
 export function neighbourOf(
   db: ReadableDb,
   { where, params }: PhotoFilter,
-  place: { takenAtMs: number; id: number },
+  place: { timeline: number; id: number },
   side: 'newer' | 'older',
 ): number | null {
   const [compare, order] = side === 'newer' ? ['>', 'ASC'] : ['<', 'DESC'];
   const row = db.get<{ id: number }>(
-    `SELECT photo.id FROM photo WHERE shown = 1 AND (taken_at, photo.id) ${compare} ($takenAtMs, $id) AND (${where})
-     ORDER BY taken_at ${order}, photo.id ${order} LIMIT 1`,
+    `SELECT photo.id FROM photo WHERE shown = 1 AND (timeline, photo.id) ${compare} ($timeline, $id) AND (${where})
+     ORDER BY timeline ${order}, photo.id ${order} LIMIT 1`,
     { ...params, ...place },
   );
   return row?.id ?? null;

@@ -36,6 +36,8 @@ CREATE TABLE photo (
   state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done', 'failed')),
   width INTEGER, height INTEGER,          -- upright, pixels; null until it was read once
   taken_at INTEGER,                       -- ms, local time read as UTC; from the metadata, else the file's own time
+  -- its place in the timeline: a photo without a time (before 271821 BC, the least that a Date holds) comes last
+  timeline INTEGER GENERATED ALWAYS AS (coalesce(taken_at, -8640000000000000)) VIRTUAL,
   taken_month TEXT GENERATED ALWAYS AS (strftime('%Y-%m', taken_at / 1000, 'unixepoch')) VIRTUAL,
   camera TEXT,
   failure_code TEXT, failure_message TEXT, failed_at INTEGER,
@@ -46,7 +48,7 @@ CREATE TABLE photo (
   replaces INTEGER,                       -- the photo whose file was overwritten with this content: its labels are carried over
   model TEXT                              -- embedding model it was last read with
 ) STRICT;
-CREATE INDEX photo_by_time ON photo (taken_at DESC, id DESC) WHERE shown = 1;
+CREATE INDEX photo_by_time ON photo (timeline DESC, id DESC) WHERE shown = 1;
 CREATE INDEX photo_by_month ON photo (taken_month) WHERE shown = 1;
 CREATE INDEX photo_to_read ON photo (id) WHERE state = 'new';
 CREATE INDEX photo_failed ON photo (failed_at DESC, id DESC) WHERE state = 'failed';

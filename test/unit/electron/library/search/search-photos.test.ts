@@ -114,7 +114,7 @@ describe('search', () => {
           .sort((a, b) => b.takenAtMs! - a.takenAtMs! || b.id - a.id)
           .map(({ id }) => id);
         const filter = compileQuery(db, text);
-        const found = photosPage(db, filter, { takenAtMs: Number.MAX_SAFE_INTEGER, id: 0, limit: 1000 });
+        const found = photosPage(db, filter, { timeline: Number.MAX_SAFE_INTEGER, id: 0, limit: 1000 });
         expect(
           found.map(({ id }) => id),
           text,

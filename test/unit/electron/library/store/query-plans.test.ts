@@ -38,7 +38,7 @@ function planOf(query: (db: ReadableDb) => unknown): readonly string[] {
 }
 
 const facePage = { rank: 2, id: 0, limit: 50 };
-const photoPage = { takenAtMs: 2e12, id: 1e9, limit: 50 };
+const photoPage = { timeline: 2e12, id: 1e9, limit: 50 };
 
 /** Each query that a screen or a scan asks often, and the index it must use. */
 const HOT: readonly (readonly [name: string, query: (db: ReadableDb) => unknown, index: string])[] = [
