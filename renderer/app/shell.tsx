@@ -1,4 +1,4 @@
-import { Suspense, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Route, Switch } from 'wouter';
 import { ToastRegion } from '../components/toast-region.tsx';
 import { useLineState, useText } from '../state/services.ts';
@@ -22,6 +22,14 @@ export function Shell() {
   const first = useRef(true);
   useGlobalShortcuts();
   useMenuCommands();
+  // The other screens come while nothing happens: what is typed after the key that leads to one then arrives there.
+  useEffect(() => {
+    const waiting = setTimeout(() => {
+      // A screen that cannot be fetched now is fetched, and complained about, when one goes there.
+      for (const { load } of VIEWS) load().catch(() => undefined);
+    }, 500);
+    return () => clearTimeout(waiting);
+  }, []);
   if (state === 'refused') return <Refused />;
   if (state === 'connecting') return <Connecting />;
   return (

@@ -38,7 +38,8 @@ export function createText(language: Language, locale: string = language): Text 
   const table: Readonly<Record<string, Entry>> = LANGUAGES[language];
   const rules = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(locale);
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  // Rounded down: a guess that may be wrong is never called 100 %.
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0, roundingMode: 'floor' });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const years = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { Activity, FolderPlus, Images, Search, Users } from 'lucide-react';
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, createElement, lazy, useState } from 'react';
 import type { PlainKey } from './strings.ts';
 
 /** One screen: where it is, what it is called, how one gets there. */
@@ -14,6 +14,27 @@ export interface View {
   /** The navigation entry it belongs to. */
   readonly within?: string;
   readonly screen: ComponentType;
+  /** Fetches the screen's code; once fetched, `screen` shows without a wait. */
+  readonly load: () => Promise<unknown>;
+}
+
+/**
+ * A screen whose code comes by itself. Once fetched it shows at once: React holds back for 300 ms what suspended, also
+ * for a moment, and what is typed meanwhile would go nowhere.
+ */
+function loaded(fetch: () => Promise<{ default: ComponentType }>): Pick<View, 'screen' | 'load'> {
+  const late = lazy(fetch);
+  let fetched: ComponentType | undefined;
+  return {
+    load: async () => {
+      fetched = (await fetch()).default;
+    },
+    screen: () => {
+      // Chosen once: a screen that is shown must not be another component, and lose its state, when its code has come.
+      const [Screen] = useState(() => fetched ?? late);
+      return createElement(Screen);
+    },
+  };
 }
 
 /** Every screen, in the order of the navigation; menu, routes, shortcuts and their sheet are made from this table. */
@@ -23,48 +44,48 @@ export const VIEWS: readonly View[] = [
     route: '/',
     title: 'nav.people',
     nav: { icon: Users, keys: ['g p'] },
-    screen: lazy(async () => ({ default: (await import('../views/people/people.tsx')).PeopleView })),
+    ...loaded(async () => ({ default: (await import('../views/people/people.tsx')).PeopleView })),
   },
   {
     id: 'person',
     route: '/people/:person',
     title: 'nav.people',
     within: 'people',
-    screen: lazy(async () => ({ default: (await import('../views/person/person.tsx')).PersonView })),
+    ...loaded(async () => ({ default: (await import('../views/person/person.tsx')).PersonView })),
   },
   {
     id: 'photos',
     route: '/photos',
     title: 'nav.photos',
     nav: { icon: Images, keys: ['g o'] },
-    screen: lazy(async () => ({ default: (await import('../views/photos/photos.tsx')).PhotosView })),
+    ...loaded(async () => ({ default: (await import('../views/photos/photos.tsx')).PhotosView })),
   },
   {
     id: 'photo',
     route: '/photos/:photo',
     title: 'nav.photos',
     within: 'photos',
-    screen: lazy(async () => ({ default: (await import('../views/photo/photo.tsx')).PhotoView })),
+    ...loaded(async () => ({ default: (await import('../views/photo/photo.tsx')).PhotoView })),
   },
   {
     id: 'search',
     route: '/search',
     title: 'nav.search',
     nav: { icon: Search, keys: ['/', 'g s'] },
-    screen: lazy(async () => ({ default: (await import('../views/search/search.tsx')).SearchView })),
+    ...loaded(async () => ({ default: (await import('../views/search/search.tsx')).SearchView })),
   },
   {
     id: 'import',
     route: '/import',
     title: 'nav.import',
     nav: { icon: FolderPlus, keys: ['g i'] },
-    screen: lazy(async () => ({ default: (await import('../views/import/import.tsx')).ImportView })),
+    ...loaded(async () => ({ default: (await import('../views/import/import.tsx')).ImportView })),
   },
   {
     id: 'activity',
     route: '/activity',
     title: 'nav.activity',
     nav: { icon: Activity, keys: ['g a'] },
-    screen: lazy(async () => ({ default: (await import('../views/activity/activity.tsx')).ActivityView })),
+    ...loaded(async () => ({ default: (await import('../views/activity/activity.tsx')).ActivityView })),
   },
 ];

@@ -9,8 +9,8 @@ import {
   UserRoundSearch,
   UsersRound,
 } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
 import { FaceThumb } from '../../components/face-thumb.tsx';
+import { OptionList } from '../../components/option-list.tsx';
 import { useText } from '../../state/services.ts';
 import type { Completion, Field, Operator } from './complete-query.ts';
 import styles from './query-box.module.css';
@@ -33,44 +33,23 @@ export const FIELD_ICONS = {
 
 const OPERATOR_ICONS = { AND: Plus, OR: Slash, NOT: Minus } as const satisfies Record<Operator, LucideIcon>;
 
-/** What may come next in a search; in the top layer, below the field. */
+/** What may come next in a search. */
 export function QueryOptions({ id, open, rows, active, onTake }: QueryOptionsProps) {
   const { t } = useText();
-  const ref = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (open) ref.current?.showPopover();
-    else ref.current?.hidePopover();
-  }, [open]);
-  useLayoutEffect(() => {
-    if (active !== null) ref.current?.children[active]?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
   return (
-    <div
-      ref={ref}
-      id={`${id}-list`}
-      role="listbox"
-      popover="manual"
-      aria-label={t('search.options', { n: rows.length })}
+    <OptionList
+      id={id}
+      open={open}
+      label={t('search.options', { n: rows.length })}
+      rows={rows}
+      active={active}
+      keyOf={(row) => `${row.kind} ${row.insert}`}
+      onChoose={onTake}
       className={styles.options}
-      style={{ positionAnchor: `--${id.replace(/\W/gu, '')}` } as React.CSSProperties}
+      optionClassName={styles.option}
     >
-      {open &&
-        rows.map((row, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field (aria-activedescendant)
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
-          <div
-            key={`${row.kind} ${row.insert}`}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            className={styles.option}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => onTake(row)}
-          >
-            <Line row={row} />
-          </div>
-        ))}
-    </div>
+      {(row) => <Line row={row} />}
+    </OptionList>
   );
 }
 

@@ -12,6 +12,11 @@ describe('sentences', () => {
     expect(text.t('people.faces', { n: 12345 })).toBe('12,345 faces');
   });
 
+  test('never call a guess certain that is not', () => {
+    expect(text.percent(0.9998)).toBe('99%');
+    expect(text.percent(1)).toBe('100%');
+  });
+
   test('keep a name as it is, also one that looks like a placeholder', () => {
     expect(text.t('people.guess', { name: '{name} $& Ada' })).toBe('{name} $& Ada?');
   });
