@@ -32,10 +32,10 @@ export function bindNetwork(network: Network, arrays: NamedArrays): BoundNetwork
   const used = new Set<string>();
   let before = network.input.name;
   const layers = network.layers.map((layer): BoundLayer => {
-    const inputs = [layer.from ?? before, ...(layer.kind === 'add' ? [layer.other] : [])];
-    const [input, other] = inputs.map((name) => shapeNamed(shapes, name, `layer ${layer.name} of ${network.name}`));
+    const inputs = [layer.from ?? before, ...otherInputs(layer)];
+    const [input, ...others] = inputs.map((name) => shapeNamed(shapes, name, `layer ${layer.name} of ${network.name}`));
     if (shapes.has(layer.name)) throw invalid(network, `two layers are called ${layer.name}`);
-    const shape = outputShape(layer, input, other);
+    const shape = outputShape(layer, input, others);
     shapes.set(layer.name, shape);
     before = layer.name;
     return { layer, inputs, shape, weights: layerWeights(network, layer, channelsOf(input), arrays, used) };
@@ -44,6 +44,12 @@ export function bindNetwork(network: Network, arrays: NamedArrays): BoundNetwork
   const unused = [...arrays.keys()].filter((name) => !used.has(name));
   if (unused.length > 0) throw invalid(network, `no layer uses ${unused.join(', ')}`);
   return { network, layers };
+}
+
+/** What a layer reads beside `from`. */
+function otherInputs(layer: Layer): readonly string[] {
+  if (layer.kind === 'add') return [layer.other];
+  return layer.kind === 'concat' ? layer.others : [];
 }
 
 /** What the first layer sees: height and width change places where the network is transposed. */

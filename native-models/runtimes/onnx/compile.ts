@@ -1,6 +1,7 @@
 import { type BoundLayer, bindNetwork } from '../../networks/bind.ts';
 import { foldScale } from '../../networks/fold-scale.ts';
-import type { Network, Padding, Shape } from '../../networks/layers.ts';
+import type { ConvPadding, Network, Shape } from '../../networks/layers.ts';
+import { channelsOf } from '../../networks/shapes.ts';
 import type { NamedArray, NamedArrays } from '../../weights/named-array.ts';
 import { encodeOnnx, type OnnxConstant, type OnnxGraph, type OnnxNode } from './encode-onnx.ts';
 
@@ -70,14 +71,19 @@ function compileLayer({ layer, shape, weights }: BoundLayer, inputs: readonly st
   });
   switch (layer.kind) {
     case 'conv':
-      return one('Conv', window(layer), [filters(name, weights.filters!, [3, 2, 0, 1]), vector(name, weights.bias!)]);
-    case 'depthwise-conv': {
-      const channels = weights.bias!.shape[0];
-      return one('Conv', { ...window(layer), group: channels }, [
+      return one('Conv', window(layer), [filters(name, weights.filters!, [3, 2, 0, 1]), ...bias(name, weights.bias)]);
+    case 'depthwise-conv':
+      return one('Conv', { ...window(layer), group: channelsOf(shape) }, [
         filters(name, weights.filters!, [2, 3, 0, 1]),
-        vector(name, weights.bias!),
+        ...bias(name, weights.bias),
       ]);
-    }
+    case 'batch-norm':
+      return one('BatchNormalization', { epsilon: { float: layer.epsilon } }, [
+        { name: `${name}/gamma`, dims: weights.scale!.shape, data: weights.scale!.data },
+        { name: `${name}/beta`, dims: weights.bias!.shape, data: weights.bias!.data },
+        { name: `${name}/mean`, dims: weights.mean!.shape, data: weights.mean!.data },
+        { name: `${name}/variance`, dims: weights.variance!.shape, data: weights.variance!.data },
+      ]);
     case 'scale': {
       const factor = channelConstant(`${name}/scale`, weights.scale!, shape);
       const shift = channelConstant(`${name}/shift`, weights.bias!, shape);
@@ -95,6 +101,15 @@ function compileLayer({ layer, shape, weights }: BoundLayer, inputs: readonly st
       return one('MaxPool', window(layer));
     case 'average-pool':
       return one('AveragePool', window(layer));
+    case 'l2-pool':
+      return one('LpPool', { ...window({ ...layer, padding: 'valid' }), p: 2 });
+    case 'lrn':
+      return one('LRN', {
+        size: layer.size,
+        alpha: { float: layer.alpha },
+        beta: { float: layer.beta },
+        bias: { float: layer.bias },
+      });
     case 'global-average-pool': {
       const pooled = `${name}/pooled`;
       return {
@@ -103,20 +118,15 @@ function compileLayer({ layer, shape, weights }: BoundLayer, inputs: readonly st
       };
     }
     case 'pad': {
-      const ends = BigInt64Array.of(
-        0n,
-        0n,
-        0n,
-        0n,
-        0n,
-        BigInt(layer.channels),
-        BigInt(layer.rows),
-        BigInt(layer.columns),
-      );
+      // Before, then behind, each of [batch, channels, rows, columns].
+      const { channels, rows, columns, rowsBefore, columnsBefore } = layer;
+      const ends = BigInt64Array.from([0, 0, rowsBefore, columnsBefore, 0, channels, rows, columns], BigInt);
       return one('Pad', { mode: 'constant' }, [{ name: `${name}/pads`, dims: [8], data: ends }]);
     }
     case 'add':
       return one('Add');
+    case 'concat':
+      return one('Concat', { axis: 1 });
     case 'flatten': {
       const channelsLast = `${name}/nhwc`;
       return {
@@ -129,10 +139,14 @@ function compileLayer({ layer, shape, weights }: BoundLayer, inputs: readonly st
     }
     case 'dense': {
       const matrix = { name: `${name}/matrix`, dims: weights.matrix!.shape, data: weights.matrix!.data };
-      return one('Gemm', {}, weights.bias ? [matrix, vector(name, weights.bias)] : [matrix]);
+      return one('Gemm', {}, [matrix, ...bias(name, weights.bias)]);
     }
     case 'softmax':
       return one('Softmax', { axis: 1 });
+    case 'l2-normalize':
+      return one('LpNormalization', { axis: 1, p: 2 });
+    case 'dropout':
+      return one('Identity');
     default:
       return layer satisfies never;
   }
@@ -149,7 +163,9 @@ const node = (
 const window = ({ kernel, stride, padding }: { kernel: number; stride: number; padding: Padding }) => ({
   kernel_shape: [kernel, kernel],
   strides: [stride, stride],
-  auto_pad: padding === 'same' ? 'SAME_UPPER' : 'VALID',
+  ...(typeof padding === 'number'
+    ? { pads: [padding, padding, padding, padding] }
+    : { auto_pad: padding === 'same' ? 'SAME_UPPER' : 'VALID' }),
 });
 
 /** Filters in ONNX's order [out, in, h, w]; `axes` says where each comes from. */
@@ -169,11 +185,8 @@ function filters(name: string, { shape, data }: NamedArray, axes: readonly numbe
   return { name: `${name}/filters`, dims, data: moved };
 }
 
-const vector = (name: string, { shape, data }: NamedArray): OnnxConstant => ({
-  name: `${name}/bias`,
-  dims: shape,
-  data,
-});
+const bias = (name: string, array: NamedArray | undefined): readonly OnnxConstant[] =>
+  array ? [{ name: `${name}/bias`, dims: array.shape, data: array.data }] : [];
 
 /** One value a channel, shaped so that it spreads over rows and columns of an image, or over features. */
 const channelConstant = (name: string, { shape, data }: NamedArray, input: Shape): OnnxConstant => ({

@@ -1,4 +1,4 @@
-import { bytesField, type Field, message, messageField, stringField, varintField } from './protobuf.ts';
+import { bytesField, type Field, floatField, message, messageField, stringField, varintField } from './protobuf.ts';
 
 /** An ONNX graph as data. Field numbers below are those of onnx.proto3 (onnx 1.14). */
 export interface OnnxGraph {
@@ -19,8 +19,11 @@ export interface OnnxNode {
   readonly op: string;
   readonly inputs: readonly string[];
   readonly output: string;
-  readonly attributes: Readonly<Record<string, number | readonly number[] | string>>;
+  readonly attributes: Readonly<Record<string, OnnxAttribute>>;
 }
+
+/** A bare number is an int; a float says so, because ONNX holds the two apart. */
+export type OnnxAttribute = number | { readonly float: number } | readonly number[] | string;
 
 export interface OnnxConstant {
   readonly name: string;
@@ -32,7 +35,7 @@ export interface OnnxConstant {
 const IR_VERSION = 8;
 const OPSET_VERSION = 17;
 
-const ATTRIBUTE = { int: 2, string: 3, ints: 7 };
+const ATTRIBUTE = { float: 1, int: 2, string: 3, ints: 7 };
 const DATA_TYPE = { float: 1, int64: 7 };
 
 /** The bytes of an ONNX file (ModelProto). */
@@ -61,14 +64,16 @@ function encodeNode({ op, inputs, output, attributes }: OnnxNode): Field[] {
   ];
 }
 
-function encodeAttribute(name: string, value: number | readonly number[] | string): Field[] {
-  const [type, fields] =
-    typeof value === 'number'
-      ? [ATTRIBUTE.int, [varintField(3, value)]]
-      : typeof value === 'string'
-        ? [ATTRIBUTE.string, [stringField(4, value)]]
-        : [ATTRIBUTE.ints, value.map((item) => varintField(8, item))];
+function encodeAttribute(name: string, value: OnnxAttribute): Field[] {
+  const [type, fields] = attributeValue(value);
   return [stringField(1, name), ...fields, varintField(20, type)];
+}
+
+function attributeValue(value: OnnxAttribute): [type: number, fields: Field[]] {
+  if (typeof value === 'number') return [ATTRIBUTE.int, [varintField(3, value)]];
+  if (typeof value === 'string') return [ATTRIBUTE.string, [stringField(4, value)]];
+  if ('float' in value) return [ATTRIBUTE.float, [floatField(2, value.float)]];
+  return [ATTRIBUTE.ints, value.map((item) => varintField(8, item))];
 }
 
 function encodeConstant({ name, dims, data }: OnnxConstant): Field[] {

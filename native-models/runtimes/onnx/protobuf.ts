@@ -7,6 +7,13 @@ export type Field = readonly Uint8Array[];
 /** A whole number that is not negative and below 2^53: int32, int64, enum. */
 export const varintField = (number: number, value: number): Field => [varint(number << 3), varint(value)];
 
+/** float: four bytes, little-endian. */
+export function floatField(number: number, value: number): Field {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setFloat32(0, value, true);
+  return [varint((number << 3) | 5), bytes];
+}
+
 export const bytesField = (number: number, bytes: Uint8Array): Field => [
   varint((number << 3) | 2),
   varint(bytes.length),
