@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'not-found.folder',
   'not-found.job',
   'not-found.path',
+  'not-found.question',
   'person.name-empty',
   'person.name-taken',
   'face.same-photo-conflict',
@@ -45,6 +46,9 @@ export const ERROR_CODES = [
   'model.hash-mismatch',
   'model.download-failed',
   'model.invalid',
+  'model.in-use',
+  'model.runtime-unavailable',
+  'model.write-failed',
   'evaluate.bad-input',
 ] as const;
 

@@ -26,7 +26,7 @@ export interface ConvLayer extends Common {
   readonly kind: 'conv';
   readonly kernel: number;
   readonly stride: number;
-  readonly padding: ConvPadding;
+  readonly padding: Padding;
   readonly out: number;
   readonly filters: string;
   readonly bias: string | null;
@@ -36,7 +36,7 @@ export interface DepthwiseConvLayer extends Common {
   readonly kind: 'depthwise-conv';
   readonly kernel: number;
   readonly stride: number;
-  readonly padding: ConvPadding;
+  readonly padding: Padding;
   readonly filters: string;
   readonly bias: string | null;
 }

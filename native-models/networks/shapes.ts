@@ -1,5 +1,5 @@
 import { ModelError } from '../model-error.ts';
-import type { ConvPadding, Layer, Length, Shape } from './layers.ts';
+import type { Layer, Length, Padding, Shape } from './layers.ts';
 
 /**
  * The shape of a layer's output.
@@ -75,7 +75,7 @@ function image(layer: Layer, shape: Shape): [h: Length, w: Length, c: number] {
   return [shape[0], shape[1], channelsOf(shape)];
 }
 
-function window(length: Length, layer: { name: string; kernel: number; stride: number; padding: ConvPadding }): Length {
+function window(length: Length, layer: { name: string; kernel: number; stride: number; padding: Padding }): Length {
   if (length === 'any') return 'any';
   const { kernel, stride, padding } = layer;
   const added = typeof padding === 'number' ? 2 * padding : 0;

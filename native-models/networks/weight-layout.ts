@@ -23,10 +23,11 @@ export function weightsOf(layer: Layer, channels: number, layout: WeightLayout):
   switch (layer.kind) {
     case 'conv': {
       const { kernel: k, out } = layer;
-      const filters: WeightSlot =
-        layout === 'tflite'
-          ? slot('filters', layer.filters, [out, k, k, channels], moveFirstLast)
-          : slot('filters', layer.filters, [k, k, channels, out]);
+      const filters = {
+        tflite: slot('filters', layer.filters, [out, k, k, channels], moveFirstLast),
+        tfjs: slot('filters', layer.filters, [k, k, channels, out]),
+        onnx: slot('filters', layer.filters, [out, channels, k, k], planesToChannelsLast),
+      }[layout];
       return layer.bias === null ? [filters] : [filters, slot('bias', layer.bias, [out])];
     }
     case 'depthwise-conv': {

@@ -1,6 +1,6 @@
 import { type BoundLayer, bindNetwork } from '../../networks/bind.ts';
 import { foldScale } from '../../networks/fold-scale.ts';
-import type { ConvPadding, Network, Shape } from '../../networks/layers.ts';
+import type { Network, Padding, Shape } from '../../networks/layers.ts';
 import { channelsOf } from '../../networks/shapes.ts';
 import type { NamedArray, NamedArrays } from '../../weights/named-array.ts';
 import { encodeOnnx, type OnnxConstant, type OnnxGraph, type OnnxNode } from './encode-onnx.ts';
