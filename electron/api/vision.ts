@@ -3,7 +3,10 @@ import type { RelBox } from './types.ts';
 
 /** What the library asks of a vision process; structured-cloned, never JSON (typed arrays inside). */
 export type VisionRequest =
-  /** Read one photo: find, describe and cut out every face. `model` is an embedding model of the catalog. */
+  /**
+   * Read one photo: find, describe and cut out every face. `model` says how it is embedded, as `parseRecipe` of
+   * native-models reads it: an embedding model of the catalog, several, or with options.
+   */
   | { readonly id: number; readonly kind: 'read'; readonly file: string; readonly model: string }
   /** A large rendering for the screen, JPEG, longest side at most `sizePx`. */
   | { readonly id: number; readonly kind: 'render'; readonly file: string; readonly sizePx: number }

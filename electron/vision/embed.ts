@@ -5,8 +5,11 @@ import { KithError } from '../api/errors.ts';
 /** Turns aligned crops into embeddings. */
 export interface Embedder {
   readonly row: EmbeddingModel;
-  /** n crops of row.input.sizePx square (RGB bytes, one after the other) to n x row.dimension, rows of unit length. */
-  embed(crops: Uint8Array): Promise<Float32Array>;
+  /**
+   * n crops of row.input.sizePx square (RGB bytes, one after the other) to n x row.dimension, rows of unit length.
+   * `mirror` takes the mean with what the network says of each crop's mirror image.
+   */
+  embed(crops: Uint8Array, mirror?: boolean): Promise<Float32Array>;
 }
 
 /** Crops a run: 16 is past where batching pays (measured), and bounds the memory of a photo of a crowd. */
@@ -17,20 +20,39 @@ export function createEmbedder(row: EmbeddingModel, network: RunnableNetwork): E
   const bytes = sizePx * sizePx * 3;
   return {
     row,
-    async embed(crops) {
+    async embed(crops, mirror = false) {
       const n = crops.length / bytes;
       const embeddings = new Float32Array(n * row.dimension);
       for (let first = 0; first < n; first += BATCH) {
         const size = Math.min(BATCH, n - first);
         const data = new Float32Array(size * bytes);
         toNetworkRange(crops, first * bytes, mean, scale, data);
-        const { embedding } = await network.run({ image: { data, shape: [size, sizePx, sizePx, 3] } });
-        embeddings.set(embedding.data, first * row.dimension);
+        const image = { data, shape: [size, sizePx, sizePx, 3] };
+        const rows = embeddings.subarray(first * row.dimension, (first + size) * row.dimension);
+        rows.set((await network.run({ image })).embedding.data);
+        if (!mirror) continue;
+        mirrorRows(data, sizePx);
+        const { embedding } = await network.run({ image });
+        // The sum has the direction of the mean.
+        for (let i = 0; i < rows.length; i++) rows[i] += embedding.data[i];
       }
       normaliseRows(embeddings, row.dimension);
       return embeddings;
     },
   };
+}
+
+/** Turns each row of `sizePx` pixels (three values each) round, in place. */
+function mirrorRows(pixels: Float32Array, sizePx: number): void {
+  for (let start = 0; start < pixels.length; start += sizePx * 3) {
+    for (let left = start, right = start + (sizePx - 1) * 3; left < right; left += 3, right -= 3) {
+      for (let c = 0; c < 3; c++) {
+        const value = pixels[left + c];
+        pixels[left + c] = pixels[right + c];
+        pixels[right + c] = value;
+      }
+    }
+  }
 }
 
 /** (v - mean of the channel) * scale for as many bytes as `out` has room for. */

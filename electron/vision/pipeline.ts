@@ -4,7 +4,7 @@ import type { FaceTemplate } from './align/face-template.ts';
 import type { Decoder } from './decode/decode.ts';
 import { fitScale } from './decode/fit-scale.ts';
 import type { Detector, Faces } from './detect/detector.ts';
-import type { Embedder } from './embed.ts';
+import type { FaceEmbedder } from './face-embedder.ts';
 import { type PixelBox, toRelBox } from './image/box.ts';
 import { createMipChain, type MipChain } from './image/mip-chain.ts';
 import { faceQuality } from './quality.ts';
@@ -16,9 +16,7 @@ import { faceThumbnail, photoThumbnail } from './thumbnail.ts';
 export interface Vision {
   readonly decoder: Decoder;
   readonly detector: Detector;
-  readonly embedder: Embedder;
-  /** The embedder's own. */
-  readonly template: FaceTemplate;
+  readonly embedder: FaceEmbedder;
   /** ArcFace's 112 x 112, for which sharpness is calibrated. */
   readonly qualityTemplate: FaceTemplate;
 }
@@ -45,8 +43,8 @@ export async function readPhoto(file: string, v: Vision): Promise<PhotoReading> 
   const chain = await time('decode', () => createMipChain(photo.image));
   // n boxes with scores, n x 5 x (x, y), pixels of the working image.
   const faces = await time('detect', () => v.detector.detect(chain, smallestFace(photo.width, photo.height)));
-  // n x S x S x 3 bytes.
-  const crops = await time('align', () => align(chain, faces.landmarks, v.template));
+  // Of each part of the recipe, n x S x S x 3 bytes.
+  const crops = await time('align', () => v.embedder.align(chain, faces.landmarks));
   // n x dim, unit rows.
   const embeddings = await time('embed', () => v.embedder.embed(crops));
   // n numbers 0..1.
@@ -70,9 +68,9 @@ function smallestFace(width: number, height: number): number {
   return (SMALLEST_FACE_PX * fitScale(width, height, WORKING_PX)) / fitScale(width, height, DETECTOR_PX);
 }
 
-function qualityOf(chain: MipChain, faces: Faces, crops: Uint8Array, v: Vision): Float32Array {
-  const { qualityTemplate } = v;
-  const aligned = v.template === qualityTemplate ? crops : align(chain, faces.landmarks, qualityTemplate);
+function qualityOf(chain: MipChain, faces: Faces, crops: readonly Uint8Array[], v: Vision): Float32Array {
+  const { qualityTemplate, embedder } = v;
+  const aligned = crops[embedder.indexOfCrops(qualityTemplate)] ?? align(chain, faces.landmarks, qualityTemplate);
   const bytes = qualityTemplate.sizePx ** 2 * 3;
   return Float32Array.from({ length: faces.count }, (_, i) =>
     faceQuality({

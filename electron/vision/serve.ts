@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { DEFAULT_EMBEDDING, embeddingRow } from '../../native-models/catalog.ts';
+import { parseRecipe } from '../../native-models/embedding-recipe.ts';
 import { openModels } from '../../native-models/load.ts';
 import { ModelError } from '../../native-models/model-error.ts';
 import { KithError, toErrorShape } from '../api/errors.ts';
@@ -9,6 +10,7 @@ import { faceTemplate } from './align/face-template.ts';
 import { createDecoder } from './decode/decode.ts';
 import { createMtcnn } from './detect/mtcnn.ts';
 import { createEmbedder, type Embedder } from './embed.ts';
+import { createFaceEmbedder } from './face-embedder.ts';
 import { readPhoto, type Vision } from './pipeline.ts';
 import { cropFaces, renderPhoto } from './render.ts';
 
@@ -43,8 +45,8 @@ export async function serveVision(port: Port<VisionAnswer, VisionRequest>, optio
 
 /** Everything that answering takes. */
 interface Studio {
-  /** With the embedding model of this name, loaded when it is first asked for. */
-  vision(model: string): Promise<Vision>;
+  /** With the embedding models of this recipe, each loaded when it is first asked for. */
+  vision(recipe: string): Promise<Vision>;
 }
 
 async function openStudio(cacheDir: string): Promise<Studio> {
@@ -66,10 +68,12 @@ async function openStudio(cacheDir: string): Promise<Studio> {
     const detector = createMtcnn(networks);
     const qualityTemplate = templateOf(DEFAULT_EMBEDDING);
     return {
-      async vision(model) {
-        const embedder = await embedderOf(model);
-        const template = model === DEFAULT_EMBEDDING ? qualityTemplate : templateOf(model);
-        return { decoder, detector, embedder, template, qualityTemplate };
+      async vision(recipe) {
+        const { parts } = parseRecipe(recipe);
+        const open = await Promise.all(
+          parts.map(async (part) => ({ part, embedder: await embedderOf(part.model.id) })),
+        );
+        return { decoder, detector, embedder: createFaceEmbedder(open), qualityTemplate };
       },
     };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { levelFor, type MipChain } from '../image/mip-chain.ts';
 import type { RgbImage } from '../image/rgb-image.ts';
-import type { Similarity } from './similarity-transform.ts';
+import type { Affine } from './affine-transform.ts';
 
 /**
  * Samples a crop of sizePx x sizePx (RGB, row-major) into `out` at `offset`; `toImage` maps the crop to level 0 of the
@@ -8,8 +8,9 @@ import type { Similarity } from './similarity-transform.ts';
  * of 2 x 2 points a pixel, so that a large face is averaged and a small one loses nothing. Outside the image is black,
  * as ArcFace's own alignment leaves it.
  */
-export function warp(chain: MipChain, toImage: Similarity, sizePx: number, out: Uint8Array, offset: number): void {
-  const step = Math.hypot(toImage.a, toImage.b);
+export function warp(chain: MipChain, toImage: Affine, sizePx: number, out: Uint8Array, offset: number): void {
+  // Pixels of level 0 a pixel of the crop; of an affinity, the mean of both directions.
+  const step = Math.sqrt(Math.abs(toImage.a * toImage.d - toImage.b * toImage.c));
   const level = levelFor(chain, step);
   const perPixel = 1 / 2 ** level;
   // A shrink of less than a tenth is not worth four reads.
@@ -17,9 +18,11 @@ export function warp(chain: MipChain, toImage: Similarity, sizePx: number, out: 
   const image = chain.levels[level];
   const a = (toImage.a * perPixel) / points;
   const b = (toImage.b * perPixel) / points;
+  const c = (toImage.c * perPixel) / points;
+  const d = (toImage.d * perPixel) / points;
   // Level coordinates of the first point, in pixel centres (bilinear reads between centres).
-  const startX = toImage.tx * perPixel + 0.5 * (a - b) - 0.5;
-  const startY = toImage.ty * perPixel + 0.5 * (b + a) - 0.5;
+  const startX = toImage.tx * perPixel + 0.5 * (a + c) - 0.5;
+  const startY = toImage.ty * perPixel + 0.5 * (b + d) - 0.5;
   const rgb = new Float64Array(3);
   const share = 1 / (points * points);
 
@@ -28,7 +31,7 @@ export function warp(chain: MipChain, toImage: Similarity, sizePx: number, out: 
       rgb.fill(0);
       for (let sv = v * points; sv < (v + 1) * points; sv++) {
         for (let su = u * points; su < (u + 1) * points; su++) {
-          addBilinear(image, startX + a * su - b * sv, startY + b * su + a * sv, rgb);
+          addBilinear(image, startX + a * su + c * sv, startY + b * su + d * sv, rgb);
         }
       }
       out[o] = rgb[0] * share + 0.5;

@@ -16,7 +16,8 @@ function firstPixel() {
     inputs: ['image'],
     outputs: ['embedding'],
     async run({ image }) {
-      asked.push(image);
+      // A copy: the caller may use its array again.
+      asked.push({ ...image, data: image.data.slice() });
       const n = image.shape[0];
       const data = new Float32Array(n * 3);
       for (let i = 0; i < n; i++) data.set(image.data.subarray(i * 12, i * 12 + 3), i * 3);
@@ -47,6 +48,19 @@ describe('createEmbedder', () => {
       expect(Math.hypot(x, y, z)).toBeCloseTo(1, 6);
       expect(x / y).toBeCloseTo(i, 3);
     }
+  });
+
+  it('takes the mean with the mirror image, where that is asked', async () => {
+    const { network, asked } = firstPixel();
+    // Two rows of two pixels; the network sees the upper left one, in the mirror the upper right one.
+    const crop = Uint8Array.from([12, 20, 30, 10, 22, 30, 0, 0, 0, 255, 255, 255]);
+    const embedding = await createEmbedder(row, network).embed(crop, true);
+    expect(asked).toHaveLength(2);
+    expect([...asked[1].data]).toEqual([0, 1, 0, 1, 0, 0, 122.5, 117.5, 112.5, -5, -10, -15]);
+    // (1, 0, 0) and (0, 1, 0).
+    [Math.SQRT1_2, Math.SQRT1_2, 0].forEach((v, i) => {
+      expect(embedding[i]).toBeCloseTo(v, 6);
+    });
   });
 
   it('asks nothing of the network for no faces', async () => {

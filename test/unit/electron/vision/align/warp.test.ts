@@ -6,7 +6,7 @@ import { createMipChain } from '../../../../../electron/vision/image/mip-chain.t
 import type { RgbImage } from '../../../../../electron/vision/image/rgb-image.ts';
 import { noise, picture } from '../image/pictures.ts';
 
-const IDENTITY = { a: 1, b: 0, tx: 0, ty: 0 };
+const IDENTITY = { a: 1, b: 0, c: 0, d: 1, tx: 0, ty: 0 };
 
 function warped(image: RgbImage, toImage: typeof IDENTITY, sizePx: number): Uint8Array {
   const out = new Uint8Array(sizePx * sizePx * 3);
@@ -37,7 +37,7 @@ describe('warp', () => {
   it('turns by a quarter exactly', () => {
     const image = noise(24, 24, 10);
     // Crop (u, v) shows image (24 - v, u).
-    const got = warped(image, { a: 0, b: 1, tx: 24, ty: 0 }, 24);
+    const got = warped(image, { a: 0, b: 1, c: -1, d: 0, tx: 24, ty: 0 }, 24);
     for (let v = 0; v < 24; v++) {
       for (let u = 0; u < 24; u++) {
         const from = (u * 24 + (23 - v)) * 3;
@@ -48,7 +48,7 @@ describe('warp', () => {
 
   it.each([2, 3, 5.7, 8])('averages a fine pattern instead of picking from it when shrinking by %d', (factor) => {
     const image = picture(256, 256, (x, y) => ((x + y) % 2 === 0 ? [255, 255, 255] : [0, 0, 0]));
-    const got = warped(image, { a: factor, b: 0, tx: 4, ty: 4 }, 24);
+    const got = warped(image, { a: factor, b: 0, c: 0, d: factor, tx: 4, ty: 4 }, 24);
     for (const value of got) expect(Math.abs(value - 127.5)).toBeLessThan(20);
   });
 });
