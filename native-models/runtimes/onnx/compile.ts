@@ -4,6 +4,7 @@ import type { Network, Padding, Shape } from '../../networks/layers.ts';
 import { channelsOf } from '../../networks/shapes.ts';
 import type { NamedArray, NamedArrays } from '../../weights/named-array.ts';
 import { encodeOnnx, type OnnxConstant, type OnnxGraph, type OnnxNode } from './encode-onnx.ts';
+import { preluOfConvolutions } from './prelu.ts';
 
 /**
  * A described network and its weights as the bytes of an ONNX file.
@@ -94,6 +95,7 @@ function compileLayer({ layer, shape, weights }: BoundLayer, inputs: readonly st
       };
     }
     case 'prelu':
+      if (shape.length === 3) return preluOfConvolutions(name, inputs, weights.slope!.data);
       return one('PRelu', {}, [channelConstant(`${name}/slope`, weights.slope!, shape)]);
     case 'relu':
       return one('Relu');
