@@ -9,6 +9,8 @@ export interface EmbeddingBlock {
   readonly dimension: number;
   /** N x dimension, row-major, at least `rows` rows long. Replaced when it grows: do not keep it. */
   readonly data: Float32Array;
+  /** What `data` lies in, from byte `DATA_AT` on. Shared: other threads may read it, only this one writes. */
+  readonly memory: WebAssembly.Memory;
   /** Rows that are or were in use: 0..rows-1. */
   readonly rows: number;
   /** Counts rows given up and taken again: tells work that was interrupted whether a row changed hands meanwhile. */
@@ -22,9 +24,18 @@ export interface EmbeddingBlock {
   remove(face: number): void;
 }
 
+/** Bytes before the first row: room for what is multiplied with the rows, and for the products (`row-products.ts`). */
+export const DATA_AT = 2 ** 20;
+const PAGE = 2 ** 16;
+/** All that 32-bit addresses reach: 5.5 million rows of 192. Only what is in use takes memory. */
+const MOST_PAGES = 2 ** 16;
+/** The dot kernel takes two rows at a time, and may read one past the last. */
+const SPARE_ROWS = 1;
+
 export function createEmbeddingBlock(): EmbeddingBlock {
+  const memory = new WebAssembly.Memory({ initial: DATA_AT / PAGE, maximum: MOST_PAGES, shared: true });
   let dimension = 0;
-  let data = new Float32Array(0);
+  let data = new Float32Array(memory.buffer, DATA_AT);
   let rows = 0;
   let handovers = 0;
   const rowByFace = new Map<number, number>();
@@ -32,10 +43,13 @@ export function createEmbeddingBlock(): EmbeddingBlock {
   const free: number[] = [];
 
   function makeRoom(): void {
-    if ((rows + 1) * dimension <= data.length) return;
-    const grown = new Float32Array(Math.max(64, 2 * rows) * dimension);
-    grown.set(data);
-    data = grown;
+    const needed = (rows + 1 + SPARE_ROWS) * dimension;
+    if (needed <= data.length) return;
+    const missing = Math.ceil(((needed - data.length) * 4) / PAGE);
+    const inUse = memory.buffer.byteLength / PAGE;
+    // An eighth more at once: each growth makes a new view.
+    memory.grow(Math.min(MOST_PAGES - inUse, Math.max(missing, inUse >> 3)));
+    data = new Float32Array(memory.buffer, DATA_AT);
   }
 
   return {
@@ -45,6 +59,7 @@ export function createEmbeddingBlock(): EmbeddingBlock {
     get data() {
       return data;
     },
+    memory,
     get rows() {
       return rows;
     },
