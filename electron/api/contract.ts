@@ -9,6 +9,7 @@ import { cancelJob, getJob, listFailures, listJobs, pauseJob, resumeJob, retryFa
 import { listJournal, redo, undo } from './journal.ts';
 import { getPerson, hidePerson, listPeople, mergePeople, removePerson, renamePerson, setCover } from './people.ts';
 import { getPhoto, listPhotos, photoMonths, photoNeighbours, prepareLarge } from './photos.ts';
+import { acceptSuggestions, answerQuestion, listConflicts, listMistakes, nextQuestions } from './review.ts';
 import { searchPhotos } from './search.ts';
 import { fetchModels, getSettings, libraryInfo, listModels, ping, setSettings } from './system.ts';
 
@@ -50,6 +51,11 @@ export const CONTRACT = {
   'people.remove': removePerson,
   'people.hide': hidePerson,
   'people.cover': setCover,
+  'review.next': nextQuestions,
+  'review.answer': answerQuestion,
+  'review.accept': acceptSuggestions,
+  'review.mistakes': listMistakes,
+  'review.conflicts': listConflicts,
   'search.photos': searchPhotos,
   'journal.list': listJournal,
   'journal.undo': undo,
@@ -79,7 +85,8 @@ export type Topic =
   | 'journal'
   | 'settings'
   | 'models'
-  | 'failures';
+  | 'failures'
+  | 'review';
 
 /** What the library tells without being asked. */
 export interface Events {

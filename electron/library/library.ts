@@ -21,6 +21,8 @@ import { createJobs } from './queue/jobs.ts';
 import { createPhotoReader } from './queue/read-photos.ts';
 import { createVisionPool, type PoolLimits } from './queue/vision-pool.ts';
 import type { VisionProcess } from './queue/vision-process.ts';
+import { reviewHandlers } from './review/review-handlers.ts';
+import { createReviewer } from './review/reviewer.ts';
 import { folderHandlers } from './scan/folder-handlers.ts';
 import { type ScanPart, scanFolders } from './scan/scan-folders.ts';
 import { compileQuery } from './search/compile-query.ts';
@@ -88,7 +90,8 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   });
   const embeddings = loadEmbeddings(db, DEFAULT_EMBEDDING);
   const early = { db, now, changed, log, model: DEFAULT_EMBEDDING, embeddings };
-  const learner = createLearner(early);
+  const reviewer = createReviewer(early);
+  const learner = createLearner({ ...early, learned: () => reviewer.refresh() });
   // Suggestions lean on groups, and a group is settled only after the label that changed it was learned.
   const regrouped = (...topics: readonly Topic[]) => {
     changed(...topics);
@@ -111,6 +114,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     ...peopleHandlers(context),
     ...journalHandlers(context),
     ...groupHandlers(context),
+    ...reviewHandlers({ ...context, reviewer }),
     ...searchHandlers(context),
     ...exportHandlers(context),
   };
@@ -128,6 +132,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     await reader.settled();
     await grouping.settled();
     await learner.settled();
+    await reviewer.settled();
     events.flush();
   };
   let closing: Promise<void> | undefined;
@@ -144,6 +149,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
         await vision.close();
         await reader.settled();
         learner.close();
+        reviewer.close();
         grouping.close();
         events.flush();
         opened.close();

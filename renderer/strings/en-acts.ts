@@ -21,5 +21,9 @@ export const enActs = {
   'act.people.show': '{name} is shown again',
   'act.people.cover': 'New cover for {name}',
   'act.folders.remove': 'Removed the folder {path}',
+  'act.review.answer.same': 'Said to be one person',
+  'act.review.answer.apart': 'Said to be two people',
+  'act.review.answer.right': plural('faces', '{faces} face is {name}', '{faces} faces are {name}'),
+  'act.review.accept': plural('faces', 'Settled {faces} face', 'Settled {faces} faces'),
   'act.other': 'Done',
 } as const;

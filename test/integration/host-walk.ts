@@ -75,6 +75,12 @@ export const WALK: { readonly [M in Method]: Step } = {
     bad: [{ sort: 'height' }, { match: 7 }, null],
   },
   'people.get': { good: ({ person }) => [{ person }, { person: ABSENT }], bad: badOf('person') },
+  'review.next': {
+    good: ({ person }) => [{}, { limit: 5, visit: 'walk' }, { limit: 0, person }, { kinds: ['merge', 'split'] }],
+    bad: [{ limit: -1 }, { limit: 49 }, { kinds: [] }, { kinds: ['riddle'] }, { person: 0 }, { visit: '' }, null],
+  },
+  'review.mistakes': { good: ({ person }) => [{}, { person, limit: 2 }], bad: [...BAD_PAGE, { person: 0 }] },
+  'review.conflicts': { good: ({ person }) => [{}, { person, limit: 2 }], bad: [...BAD_PAGE, { person: 0 }] },
   'search.photos': {
     good: () => [{ query: 'Walk' }, { query: 'nobody by this name' }, { query: 'Walk AND (' }, { query: '' }],
     bad: [{}, { query: 7 }, { query: 'x'.repeat(2001) }, null],
@@ -117,6 +123,27 @@ export const WALK: { readonly [M in Method]: Step } = {
     bad: [{}, { group: 1 }, { group: 1, who: { name: '' } }, { group: 1, who: { name: 'x' }, except: [0] }, null],
   },
   'groups.ignore': { good: () => [{ group: ABSENT }], bad: [...badOf('group'), { group: 1, as: 'ghost' }] },
+  'review.answer': {
+    good: ({ faces, person }) => [
+      { question: `face:${faces[4]}:${person}`, answer: { is: 'skip' }, visit: 'walk' },
+      { question: `face:${ABSENT}:${person}`, answer: { is: 'yes' } },
+      { question: 'made up', answer: { is: 'no' } },
+    ],
+    bad: [
+      {},
+      { question: 'x' },
+      { question: '', answer: { is: 'yes' } },
+      { question: 'x', answer: { is: 'maybe' } },
+      null,
+    ],
+  },
+  'review.accept': {
+    good: ({ faces, person }) => [
+      { accept: [{ face: faces[4], person }], reject: [{ face: faces[3], person }] },
+      { accept: [{ face: ABSENT, person }] },
+    ],
+    bad: [{}, { accept: [{ face: 1 }] }, { accept: [{ face: 0, person: 1 }] }, { accept: 1 }, null],
+  },
   'people.rename': {
     good: ({ person, other }) => [
       { person, name: 'Renamed Walk' },

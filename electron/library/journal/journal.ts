@@ -46,6 +46,8 @@ const TOPICS: { readonly [S in Subject]: readonly Topic[] } = {
   face: ['faces', 'people', 'groups', 'photos'],
   person: ['people', 'faces', 'photos'],
   rejection: ['faces', 'people', 'groups'],
+  link: ['review', 'groups'],
+  confirmation: ['review'],
   folder: ['folders', 'photos', 'faces', 'people', 'groups', 'failures'],
 };
 
@@ -121,7 +123,9 @@ export function createJournal({ db, now, grouping, learner, changed }: Dependenc
 function facesOf(changes: readonly ChangeRow[]): FaceId[] {
   const faces = new Set<number>();
   for (const { subject, row_key } of changes) {
-    if (subject === 'face' || subject === 'rejection') faces.add((JSON.parse(row_key) as number[])[0]);
+    const key = JSON.parse(row_key) as number[];
+    if (subject === 'face' || subject === 'rejection') faces.add(key[0]);
+    else if (subject === 'link') for (const face of key) faces.add(face);
   }
   return [...faces] as FaceId[];
 }

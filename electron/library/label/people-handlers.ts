@@ -6,7 +6,6 @@ import type { LibraryContext } from '../context.ts';
 import { faceById } from '../store/faces.ts';
 import {
   deletePerson,
-  moveLabels,
   nameKey,
   type PersonItemRow,
   personByName,
@@ -16,6 +15,7 @@ import {
   setPersonHidden,
   setPersonName,
 } from '../store/people.ts';
+import { mergePeople } from './merge-people.ts';
 import { requireFaces, requirePerson } from './name-faces.ts';
 
 /** Answers people.*. */
@@ -39,16 +39,7 @@ export function peopleHandlers({ db, journal }: Pick<LibraryContext, 'db' | 'jou
       }
       return journal.act('people.rename', { name, before }, () => setPersonName(db, person, name));
     },
-    'people.merge': ({ from, into }) => {
-      const target = requirePerson(db, into);
-      const others = [...new Set(from)].filter((id) => id !== into).map((id) => requirePerson(db, id));
-      const cover = target.cover_face_id ?? others.find((other) => other.cover_face_id !== null)?.cover_face_id ?? null;
-      return journal.act('people.merge', { name: target.name, people: others.length }, () => {
-        for (const { id } of others) moveLabels(db, id, into);
-        if (cover !== target.cover_face_id) setPersonCover(db, into, cover);
-        for (const { id } of others) deletePerson(db, id);
-      });
-    },
+    'people.merge': ({ from, into }) => mergePeople({ db, journal }, from, into),
     'people.remove': ({ person }) => {
       const { name } = requirePerson(db, person);
       return journal.act('people.remove', { name }, () => deletePerson(db, person));

@@ -28,7 +28,11 @@ interface Learned {
  * Learns each named person from its labels and keeps the suggestions for all unnamed faces in step with labels and
  * faces, in the background: a linear SVM a person against the rest, an unknown among them, calibrated to probabilities.
  */
-export function createLearner({ db, embeddings, changed, log }: EarlyContext): Learner {
+interface Dependencies extends EarlyContext {
+  /** Called after each run, whether or not it changed a suggestion. */
+  readonly learned?: () => void;
+}
+export function createLearner({ db, embeddings, changed, log, learned: tell = () => {} }: Dependencies): Learner {
   const closing = new AbortController();
   let learned: Learned | undefined;
   /** True where labels changed since. */
@@ -78,6 +82,7 @@ export function createLearner({ db, embeddings, changed, log }: EarlyContext): L
     const suggestions = await inSlices(suggest(faces, models, calibration, embeddings), closing.signal);
     const written = await inSlices(storeSuggestions(db, suggestions), closing.signal);
     if (written > 0) changed('faces', 'groups', 'people');
+    tell();
     afterFacesMs = Math.max(AFTER_FACES_MS, SHARE * (performance.now() - start));
   }
 

@@ -226,6 +226,19 @@ export function copyLabels(db: WritableDb, from: number, to: number): void {
      SELECT $to, person_id, rejected_at FROM rejection WHERE face_id = $from`,
     faces,
   );
+  db.run(
+    `INSERT OR IGNORE INTO confirmation (face_id, person_id, confirmed_at)
+     SELECT $to, person_id, confirmed_at FROM confirmation WHERE face_id = $from`,
+    faces,
+  );
+  db.run(
+    `INSERT OR IGNORE INTO face_link (face_a, face_b, same, said_at)
+     SELECT min(other, $to), max(other, $to), same, said_at FROM
+       (SELECT iif(face_a = $from, face_b, face_a) AS other, same, said_at FROM face_link
+        WHERE face_a = $from OR face_b = $from)
+     WHERE other <> $to`,
+    faces,
+  );
 }
 
 export function deleteFace(db: WritableDb, id: number): void {

@@ -19,7 +19,7 @@ export interface ChangeRow {
   readonly after: string | null;
 }
 /** The tables whose changes an act records. */
-export type Subject = 'face' | 'person' | 'rejection' | 'folder';
+export type Subject = 'face' | 'person' | 'rejection' | 'link' | 'confirmation' | 'folder';
 
 /** From here to `endRecording` every change of a label belongs to the act. Returns the act's number. */
 export function beginRecording(db: WritableDb, act: { at: number; kind: string; values: string }): number {
@@ -101,6 +101,31 @@ export function restoreRow(db: WritableDb, { subject, row_key }: ChangeRow, stat
         db.run(
           `INSERT OR IGNORE INTO rejection (face_id, person_id, rejected_at)
            SELECT $face, $person, $rejected_at WHERE EXISTS (SELECT 1 FROM face WHERE id = $face)`,
+          { face: key[0], person: key[1], ...columns },
+        );
+      }
+      return;
+    case 'link': {
+      const link = { a: key[0], b: key[1] };
+      db.run('DELETE FROM face_link WHERE face_a = $a AND face_b = $b', link);
+      if (columns === null) return;
+      db.run(
+        `INSERT INTO face_link (face_a, face_b, same, said_at) SELECT $a, $b, $same, $said_at
+         WHERE EXISTS (SELECT 1 FROM face WHERE id = $a) AND EXISTS (SELECT 1 FROM face WHERE id = $b)`,
+        { ...link, ...columns },
+      );
+      return;
+    }
+    case 'confirmation':
+      if (columns === null) {
+        db.run('DELETE FROM confirmation WHERE face_id = $face AND person_id = $person', {
+          face: key[0],
+          person: key[1],
+        });
+      } else {
+        db.run(
+          `INSERT OR IGNORE INTO confirmation (face_id, person_id, confirmed_at)
+           SELECT $face, $person, $confirmed_at WHERE EXISTS (SELECT 1 FROM face WHERE id = $face)`,
           { face: key[0], person: key[1], ...columns },
         );
       }

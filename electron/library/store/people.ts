@@ -62,10 +62,11 @@ export function setPersonCover(db: WritableDb, id: number, face: number | null):
 export function deletePerson(db: WritableDb, id: number): void {
   db.run('UPDATE face SET person_id = NULL, assigned_by = NULL, assigned_at = NULL WHERE person_id = $id', { id });
   db.run('DELETE FROM rejection WHERE person_id = $id', { id });
+  db.run('DELETE FROM confirmation WHERE person_id = $id', { id });
   db.run('DELETE FROM person WHERE id = $id', { id });
 }
 
-/** Faces and rejections of one person become another's; a face named either one is not rejected for them. */
+/** Faces, rejections and confirmations of one person become another's; a face named either one is not rejected for them. */
 export function moveLabels(db: WritableDb, from: number, into: number): void {
   const people = { from, into };
   db.run(
@@ -81,6 +82,13 @@ export function moveLabels(db: WritableDb, from: number, into: number): void {
     people,
   );
   db.run('DELETE FROM rejection WHERE person_id = $from', { from });
+  db.run(
+    `INSERT INTO confirmation (face_id, person_id, confirmed_at)
+     SELECT face_id, $into, confirmed_at FROM confirmation AS old WHERE person_id = $from
+       AND NOT EXISTS (SELECT 1 FROM confirmation WHERE face_id = old.face_id AND person_id = $into)`,
+    people,
+  );
+  db.run('DELETE FROM confirmation WHERE person_id = $from', { from });
 }
 
 const ITEMS = `

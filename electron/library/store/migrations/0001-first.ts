@@ -161,6 +161,24 @@ CREATE TABLE rejection (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rejection_by_person ON rejection (person_id);
 
+CREATE TABLE face_link (                  -- a person said in review that two faces are (1) or are not (0) one person, whoever it is
+  face_a INTEGER NOT NULL REFERENCES face (id) ON DELETE CASCADE,
+  face_b INTEGER NOT NULL REFERENCES face (id) ON DELETE CASCADE,
+  same INTEGER NOT NULL CHECK (same IN (0, 1)),
+  said_at INTEGER NOT NULL,
+  PRIMARY KEY (face_a, face_b),
+  CHECK (face_a < face_b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX face_link_by_second ON face_link (face_b);
+
+CREATE TABLE confirmation (               -- a person looked at a name again and said that it is right
+  face_id INTEGER NOT NULL REFERENCES face (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  confirmed_at INTEGER NOT NULL,
+  PRIMARY KEY (face_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX confirmation_by_person ON confirmation (person_id);
+
 CREATE TABLE job (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,
@@ -248,6 +266,30 @@ CREATE TRIGGER journal_rejection_delete AFTER DELETE ON rejection WHEN EXISTS (S
   INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
     (SELECT act_id FROM journal_recording), 'rejection', json_array(OLD.face_id, OLD.person_id),
     json_object('rejected_at', OLD.rejected_at), NULL);
+END;
+
+CREATE TRIGGER journal_link_insert AFTER INSERT ON face_link WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'link', json_array(NEW.face_a, NEW.face_b), NULL,
+    json_object('same', NEW.same, 'said_at', NEW.said_at));
+END;
+
+CREATE TRIGGER journal_link_delete AFTER DELETE ON face_link WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'link', json_array(OLD.face_a, OLD.face_b),
+    json_object('same', OLD.same, 'said_at', OLD.said_at), NULL);
+END;
+
+CREATE TRIGGER journal_confirmation_insert AFTER INSERT ON confirmation WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'confirmation', json_array(NEW.face_id, NEW.person_id), NULL,
+    json_object('confirmed_at', NEW.confirmed_at));
+END;
+
+CREATE TRIGGER journal_confirmation_delete AFTER DELETE ON confirmation WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'confirmation', json_array(OLD.face_id, OLD.person_id),
+    json_object('confirmed_at', OLD.confirmed_at), NULL);
 END;
 
 CREATE TRIGGER journal_folder AFTER UPDATE OF removed ON folder
