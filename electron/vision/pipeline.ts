@@ -1,7 +1,7 @@
 import type { FaceReading, PhotoReading } from '../api/vision.ts';
 import { align } from './align/align.ts';
 import type { FaceTemplate } from './align/face-template.ts';
-import type { Decoder } from './decode/decode.ts';
+import type { DecodedPhoto, Decoder } from './decode/decode.ts';
 import { fitScale } from './decode/fit-scale.ts';
 import type { Detector, Faces } from './detect/detector.ts';
 import type { FaceEmbedder } from './face-embedder.ts';
@@ -27,6 +27,7 @@ export interface Vision {
  * those of the original at 1,280 px, 0.15 at 2,000, 0.12 at 2,560, 0.12 at 4,000; decoding takes 30, 52, 62, 140 ms.
  */
 const WORKING_PX = 2560;
+const LEAST_WORKING_PX = 1440;
 /** The detector looks for faces of 20 px and up in a picture whose longest side is 1,280 px (detectors compared so). */
 const DETECTOR_PX = 1280;
 const SMALLEST_FACE_PX = 20;
@@ -39,10 +40,10 @@ export async function readPhoto(file: string, v: Vision): Promise<PhotoReading> 
   const { time, stagesMs } = createStopwatch();
 
   // Upright RGB, H x W x 3 bytes, and its halves.
-  const photo = await time('decode', () => v.decoder.decode(file, WORKING_PX));
+  const photo = await time('decode', () => v.decoder.decode(file, WORKING_PX, LEAST_WORKING_PX));
   const chain = await time('decode', () => createMipChain(photo.image));
   // n boxes with scores, n x 5 x (x, y), pixels of the working image.
-  const faces = await time('detect', () => v.detector.detect(chain, smallestFace(photo.width, photo.height)));
+  const faces = await time('detect', () => v.detector.detect(chain, smallestFace(photo)));
   // Of each part of the recipe, n x S x S x 3 bytes.
   const crops = await time('align', () => v.embedder.align(chain, faces.landmarks));
   // n x dim, unit rows.
@@ -64,8 +65,8 @@ export async function readPhoto(file: string, v: Vision): Promise<PhotoReading> 
 }
 
 /** The detector's smallest face in pixels of the working image. */
-function smallestFace(width: number, height: number): number {
-  return (SMALLEST_FACE_PX * fitScale(width, height, WORKING_PX)) / fitScale(width, height, DETECTOR_PX);
+function smallestFace({ image, width, height }: DecodedPhoto): number {
+  return (SMALLEST_FACE_PX * image.width) / width / fitScale(width, height, DETECTOR_PX);
 }
 
 function qualityOf(chain: MipChain, faces: Faces, crops: readonly Uint8Array[], v: Vision): Float32Array {

@@ -2,18 +2,20 @@ import { readFile, stat } from 'node:fs/promises';
 import { KithError } from '../../api/errors.ts';
 import type { RgbImage } from '../image/rgb-image.ts';
 import { type CaptureMetadata, readCaptureMetadata } from './capture-metadata.ts';
-import { fitScale } from './fit-scale.ts';
+import { toSrgbFrom } from './colour-profile.ts';
+import { decodePixels } from './decode-pixels.ts';
 import { type FileFormat, recogniseFormat } from './formats.ts';
 import { createHeicDecoder, type HeicDecoder } from './heic.ts';
 import { intactRows } from './intact-rows.ts';
 import { DEFAULT_LIMITS, type DecodeLimits } from './limits.ts';
 import { decodeFailure, photoError } from './photo-errors.ts';
 import type { PhotoSource, SharpInput } from './photo-source.ts';
-import { renderUpright } from './render-upright.ts';
+import { type TargetSize, targetSize } from './target-size.ts';
+import { turnUpright } from './turn-upright.ts';
 
 /** A photo at working size, and what its file says of it. */
 export interface DecodedPhoto extends CaptureMetadata {
-  /** Upright, sRGB, its longest side as asked for or the photo's own where that is shorter. */
+  /** Upright, sRGB, its longest side as asked for (`fitScale`) or the photo's own where that is shorter. */
   readonly image: RgbImage;
   /** Pixels of the whole photo, upright. */
   readonly width: number;
@@ -22,21 +24,21 @@ export interface DecodedPhoto extends CaptureMetadata {
 
 export interface Decoder {
   /**
-   * Decodes once, to the size asked for (`fitScale`).
+   * Decodes once, to a longest side of `longestPx`, or to one between `leastPx` and that which costs less.
    * @throws KithError `scan.unreadable`, `scan.not-a-photo` or `decode.*`, naming the file, the reason, the remedy
    */
-  decode(file: string, longestSidePx: number): Promise<DecodedPhoto>;
+  decode(file: string, longestPx: number, leastPx?: number): Promise<DecodedPhoto>;
 }
 
 /** Holds what decoders share (libheif, loaded when first needed). */
 export function createDecoder(limits: DecodeLimits = DEFAULT_LIMITS): Decoder {
   const heic = createHeicDecoder();
   return {
-    async decode(file, longestSidePx) {
+    async decode(file, longestPx, leastPx = longestPx) {
       const bytes = await readPhotoFile(file, limits);
       const format = photoFormat(bytes, file);
       try {
-        return await decodeBytes(bytes, format, longestSidePx, limits, file, heic);
+        return await decodeBytes(bytes, format, { longestPx, leastPx }, limits, file, heic);
       } catch (cause) {
         throw decodeFailure(file, format.title, cause);
       }
@@ -77,22 +79,19 @@ function photoFormat(bytes: Uint8Array, file: string): PhotoFormat {
 async function decodeBytes(
   bytes: Uint8Array,
   format: PhotoFormat,
-  longestSidePx: number,
+  wanted: { readonly longestPx: number; readonly leastPx: number },
   limits: DecodeLimits,
   file: string,
   heic: HeicDecoder,
 ): Promise<DecodedPhoto> {
-  const source = await format.open(bytes, heic);
+  const source = await format.open(bytes, heic, file);
   refuseTooLarge(source, limits, format.title, file);
-  const scale = fitScale(source.width, source.height, longestSidePx);
-  const size = {
-    width: Math.max(1, Math.round(source.width * scale)),
-    height: Math.max(1, Math.round(source.height * scale)),
-    seconds: limits.seconds,
-  };
-  const image = await render(await source.load(), source, size, format, file);
+  const input = await source.load();
+  const size = targetSize(source.width, source.height, wanted, input.shrinkable !== undefined);
+  const stored = await decodeStored(input, source, size, limits, format, file);
   // EXIF 5 to 8 turn by a quarter.
   const [width, height] = source.orientation >= 5 ? [source.height, source.width] : [source.width, source.height];
+  const image = turnUpright(stored, source.orientation);
   return { image, width, height, ...(await readCaptureMetadata(source.exif, source.xmp)) };
 }
 
@@ -111,29 +110,30 @@ function refuseTooLarge(source: PhotoSource, limits: DecodeLimits, title: string
 /** A JPEG that lacks no more than this share of its rows is read as it is: many cameras and messengers cut the last bytes. */
 const LOSS_ACCEPTED = 0.02;
 
-async function render(
+async function decodeStored(
   input: SharpInput,
-  { orientation }: PhotoSource,
-  size: { readonly width: number; readonly height: number; readonly seconds: number },
+  { icc }: PhotoSource,
+  size: TargetSize,
+  { seconds }: DecodeLimits,
   format: FileFormat,
   file: string,
 ): Promise<RgbImage> {
+  const colours = icc === null ? 'engine' : (toSrgbFrom(icc) ?? 'engine');
+  const decoding = { size, colours, seconds } as const;
   try {
-    return await renderUpright(input, { ...size, orientation, failOn: 'truncated' });
+    return await decodePixels(input, { ...decoding, failOn: 'truncated' });
   } catch (cause) {
     const failure = decodeFailure(file, format.title, cause);
     if (failure.code !== 'decode.truncated' || format.name !== 'jpeg') throw failure;
-    const stored = await renderUpright(input, { ...size, orientation: 1, failOn: 'none' });
+    const stored = await decodePixels(input, { ...decoding, failOn: 'none' });
     const rows = intactRows(stored);
-    if (rows < (1 - LOSS_ACCEPTED) * stored.height) {
-      const percent = Math.floor((100 * rows) / stored.height);
-      throw photoError(
-        'decode.truncated',
-        file,
-        `The JPEG ends too early: only the upper ${percent} % of it is there. Copy it again from its source.`,
-        cause,
-      );
-    }
-    return renderUpright(input, { ...size, orientation, failOn: 'none' });
+    if (rows >= (1 - LOSS_ACCEPTED) * stored.height) return stored;
+    const percent = Math.floor((100 * rows) / stored.height);
+    throw photoError(
+      'decode.truncated',
+      file,
+      `The JPEG ends too early: only the upper ${percent} % of it is there. Copy it again from its source.`,
+      cause,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { hasText, looksLikeText, startsWith } from './magic.ts';
 import { mediaBrands } from './media-boxes.ts';
-import { type OpenPhoto, openBmp, openByLine, openHeic, openRaw, openWhole } from './open-photo.ts';
+import { type OpenPhoto, openBmp, openByLine, openHeic, openJpeg, openRaw, openWhole } from './open-photo.ts';
 import { isRawTiff } from './raw-preview.ts';
 
 /** A kind of file that Kith can tell by its content; the name's ending is never asked. */
@@ -25,7 +25,7 @@ const startsText = (bytes: Uint8Array, pattern: RegExp) =>
 
 /** All that is told apart, most particular first: the first row that recognises a file is its format. */
 export const FORMATS: readonly FileFormat[] = [
-  { name: 'jpeg', title: 'JPEG', recognises: (b) => startsWith(b, 0xff, 0xd8, 0xff), open: openByLine },
+  { name: 'jpeg', title: 'JPEG', recognises: (b) => startsWith(b, 0xff, 0xd8, 0xff), open: openJpeg },
   {
     name: 'png',
     title: 'PNG',

@@ -1,5 +1,6 @@
 import sharp, { type Metadata } from 'sharp';
 import { bmpSize, decodeBmp } from './bmp.ts';
+import { takesOptions } from './decode-pixels.ts';
 import type { HeicDecoder } from './heic.ts';
 import { missingBytes } from './media-boxes.ts';
 import { UnreadableKind } from './photo-errors.ts';
@@ -8,7 +9,13 @@ import { largestPreview, rawOrientation } from './raw-preview.ts';
 import { wrapAsTiff } from './tiff-wrapper.ts';
 
 /** Reads a photo's header. Rejects with the decoding library's own error where that is damaged. */
-export type OpenPhoto = (bytes: Uint8Array, heic: HeicDecoder) => Promise<PhotoSource>;
+export type OpenPhoto = (bytes: Uint8Array, heic: HeicDecoder, file: string) => Promise<PhotoSource>;
+
+/** JPEG: like `openByLine`, and shrunk while it is decoded. */
+export const openJpeg: OpenPhoto = async (bytes, heic, file) => ({
+  ...(await openByLine(bytes, heic, file)),
+  load: async () => (takesOptions(file) ? { bytes, shrinkable: file } : { bytes }),
+});
 
 /** What sharp reads line by line unless the file is progressive or interlaced. */
 export const openByLine: OpenPhoto = async (bytes) => {
@@ -32,6 +39,7 @@ export const openHeic: OpenPhoto = async (bytes, heic) => {
     ...toSource(metadata),
     orientation: 1,
     heldWhole: true,
+    icc: metadata.icc ?? null,
     load: async () => ({ bytes: wrapAsTiff(await heic.decode(bytes), metadata.icc ?? null) }),
   };
 };
@@ -40,6 +48,7 @@ export const openBmp: OpenPhoto = async (bytes) => ({
   ...bmpSize(bytes),
   orientation: 1,
   heldWhole: true,
+  icc: null,
   exif: null,
   xmp: null,
   load: async () => {
@@ -76,8 +85,16 @@ export const openRaw: OpenPhoto = async (bytes) => {
 const readHeader = (bytes: Uint8Array): Promise<Metadata> => sharp(bytes, { limitInputPixels: false }).metadata();
 
 function toSource(metadata: Metadata) {
-  const { width, height, orientation = 1, exif, xmpAsString } = metadata;
-  return { width, height, orientation, exif: exif ? withoutPrefix(exif) : null, xmp: xmpAsString ?? null };
+  const { width, height, orientation = 1, exif, xmpAsString, icc, space, depth, channels } = metadata;
+  const plainRgb = space === 'srgb' && depth === 'uchar' && channels === 3;
+  return {
+    width,
+    height,
+    orientation,
+    icc: (plainRgb && icc) || null,
+    exif: exif ? withoutPrefix(exif) : null,
+    xmp: xmpAsString ?? null,
+  };
 }
 
 /** EXIF in a JPEG starts with "Exif" and two zeros, before the TIFF structure. */

@@ -4,6 +4,8 @@ import type { SharpOptions } from 'sharp';
 export interface SharpInput {
   readonly bytes: Uint8Array;
   readonly raw?: NonNullable<SharpOptions['raw']>;
+  /** Path of the JPEG that holds these bytes, where libjpeg may shrink it while decoding. */
+  readonly shrinkable?: string;
 }
 
 /** A photo whose header is read: enough to refuse it before its pixels cost anything. */
@@ -15,6 +17,11 @@ export interface PhotoSource {
   readonly orientation: number;
   /** A decoder must hold all of it at once, which takes several times the memory of reading line by line. */
   readonly heldWhole: boolean;
+  /**
+   * Colour profile of pixels with three channels of 8 bits; null where there is none, or for other pixels, whose profile
+   * sharp applies.
+   */
+  readonly icc: Uint8Array | null;
   /** EXIF as a TIFF structure (or a TIFF file with it), and XMP as text, where the file has them. */
   readonly exif: Uint8Array | null;
   readonly xmp: string | null;
