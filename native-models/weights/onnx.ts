@@ -36,7 +36,7 @@ function readTensor(fields: readonly WireField[]): NamedArray {
     throw new ModelError('model.invalid', `${name} is [${shape}], but holds ${(raw?.length ?? 0) / 4} numbers`);
   }
   // Copied: the file's bytes need not lie on a multiple of four.
-  return { shape, data: new Float32Array(raw.slice().buffer) };
+  return { shape, data: new Float32Array(new Uint8Array(raw).buffer) };
 }
 
 const textOf = (fields: readonly WireField[], number: number): string =>
