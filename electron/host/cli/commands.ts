@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { evaluateGroups } from './evaluate-group.ts';
+import { evaluateTaggings } from './evaluate-tagging.ts';
 import { evaluateVerify } from './evaluate-verify.ts';
 import { exportFaces } from './export.ts';
 import { faces } from './faces.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   exportFaces,
   evaluateVerify,
   evaluateGroups,
+  evaluateTaggings,
   serve,
   listModels,
   fetchModels,

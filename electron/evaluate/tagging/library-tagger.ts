@@ -1,0 +1,151 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient } from '../../api/client.ts';
+import type { RequestMessage, ServerMessage } from '../../api/protocol.ts';
+import { serve } from '../../api/server.ts';
+import type { FaceId, FaceItem, GroupId, PersonId, Suggestion } from '../../api/types.ts';
+import { memoryPorts } from '../../host/memory-ports.ts';
+import { createLibrary } from '../../library/library.ts';
+import { cachedVision, standInPhoto } from './cached-vision.ts';
+import type { CachedReading } from './reading-cache.ts';
+import type { ShownGroup, ShownSuggestion, Tagger } from './tagger.ts';
+
+const PAGE = 1000;
+
+/**
+ * Kith itself: a library in a temporary folder, which scans stand-in photos with these readings (one face each) and is
+ * used through its calls only. The names of people reach it where the user types them.
+ */
+export async function createLibraryTagger(readings: readonly CachedReading[]): Promise<Tagger> {
+  const root = await mkdtemp(join(tmpdir(), 'kith-tagging-'));
+  const errors: string[] = [];
+  const library = await createLibrary({
+    directory: join(root, 'library'),
+    host: 'cli',
+    models: join(root, 'models'),
+    processes: 2,
+    spawnVision: cachedVision(readings),
+    log: (line) => errors.push(line),
+  });
+  const [ours, theirs] = memoryPorts<RequestMessage, ServerMessage>();
+  serve(theirs, library.handlers);
+  const client = createClient(ours);
+  /** The place of each face, by its id in the library. */
+  const placeOf = new Map<FaceId, number>();
+  const idOf: FaceId[] = [];
+  const personOf = new Map<string, PersonId>();
+  let arrivals = 0;
+
+  const settle = async () => {
+    await library.settled();
+    if (errors.length > 0) throw new Error(errors.join('\n'));
+  };
+  const ids = (faces: readonly number[]) => faces.map((face) => idOf[face]);
+
+  async function learnPlaces(): Promise<void> {
+    const photos = new Map<number, number>();
+    for await (const { photo, fileName } of pages((page) => client.call('photos.list', page))) {
+      photos.set(photo, Number(fileName.split('.')[0]));
+    }
+    for await (const { face, photo } of allFaces(client)) {
+      const place = photos.get(photo)!;
+      placeOf.set(face, place);
+      idOf[place] = face;
+    }
+  }
+
+  return {
+    async arrive(faces) {
+      const folder = join(root, `batch-${arrivals++}`);
+      await mkdir(folder);
+      for (const place of faces) await writeFile(join(folder, `${place}.jpg`), standInPhoto(place));
+      await client.call('folders.add', { paths: [folder] });
+      await settle();
+      await learnPlaces();
+    },
+    async look() {
+      await settle();
+      const groups = new Map<number, number[]>();
+      const suggestions = new Map<number, Suggestion>();
+      const names: (string | undefined)[] = new Array(idOf.length);
+      for await (const { face, person, group, suggestion, state } of allFaces(client)) {
+        const place = placeOf.get(face)!;
+        if (person) {
+          names[place] = person.name;
+          personOf.set(person.name, person.person);
+          continue;
+        }
+        if (state !== 'face') continue;
+        // A face without a group is on the screens as one alone.
+        const key = group ?? -face;
+        const members = groups.get(key);
+        if (members) members.push(place);
+        else groups.set(key, [place]);
+        if (suggestion) suggestions.set(place, suggestion);
+      }
+      const shown = [...groups].map(([id, faces]): ShownGroup => ({ id, faces }));
+      shown.sort((a, b) => b.faces.length - a.faces.length || a.id - b.id);
+      return { groups: shown, suggestions: asTiles(suggestions, shown), names };
+    },
+    async name(faces, name, group) {
+      const who = { name };
+      if (group === undefined || group < 0) {
+        const { person } = await client.call('faces.name', { faces: ids(faces), who });
+        personOf.set(name, person);
+        return;
+      }
+      const kept = new Set(ids(faces));
+      const members: FaceId[] = [];
+      const of = { group: group as GroupId };
+      for await (const { face, person } of pages((page) => client.call('faces.list', { of, ...page }))) {
+        if (!person) members.push(face);
+      }
+      const except = members.filter((face) => !kept.has(face));
+      const { person } = await client.call('groups.name', { group: group as GroupId, who, except });
+      personOf.set(name, person);
+    },
+    async reject(faces, name) {
+      await client.call('faces.reject', { faces: ids(faces), person: personOf.get(name)! });
+    },
+    async close() {
+      client.close();
+      await library.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A group that is suggested for one person as a whole is one tile; any other face is one of its own. Surest first. */
+function asTiles(suggested: ReadonlyMap<number, Suggestion>, groups: readonly ShownGroup[]): ShownSuggestion[] {
+  const tiles: ShownSuggestion[] = [];
+  for (const { faces } of groups) {
+    const first = suggested.get(faces[0]);
+    const isWhole = first !== undefined && faces.every((face) => suggested.get(face)?.person === first.person);
+    const score = Math.min(...faces.map((face) => suggested.get(face)?.probability ?? 0));
+    if (isWhole) tiles.push({ faces, name: first.name, score });
+    else {
+      for (const face of faces) {
+        const one = suggested.get(face);
+        if (one) tiles.push({ faces: [face], name: one.name, score: one.probability });
+      }
+    }
+  }
+  return tiles.sort((a, b) => b.score - a.score || a.faces[0] - b.faces[0]);
+}
+
+/** Every face of the library, page by page. */
+const allFaces = (client: Client): AsyncGenerator<FaceItem> =>
+  pages((page) => client.call('faces.list', { of: { kind: 'all' }, ...page }));
+
+/** The rows of all pages of a list. */
+async function* pages<Item>(
+  ask: (page: { cursor?: string; limit: number }) => Promise<{ items: readonly Item[]; next: string | null }>,
+): AsyncGenerator<Item> {
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = await ask({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+    yield* items;
+    if (next === null) return;
+    cursor = next;
+  }
+}
