@@ -126,6 +126,13 @@ export interface DenseLayer extends Common {
   readonly matrix: string;
   readonly bias: string | null;
 }
+/**
+ * [pieces * n] to [n]: y[j] is the largest of x[j], x[n + j], ... Source: Goodfellow et al., "Maxout Networks", 2013.
+ */
+export interface MaxoutLayer extends Common {
+  readonly kind: 'maxout';
+  readonly pieces: number;
+}
 /** Over channels, or features. */
 export interface SoftmaxLayer extends Common {
   readonly kind: 'softmax';
@@ -156,6 +163,7 @@ export type Layer =
   | ConcatLayer
   | FlattenLayer
   | DenseLayer
+  | MaxoutLayer
   | SoftmaxLayer
   | L2NormalizeLayer
   | DropoutLayer;
@@ -179,6 +187,8 @@ export interface Network {
      * outputs back, so that a caller never sees it; the layers speak of the swapped image.
      */
     readonly transposed: boolean;
+    /** Images cross the border in planes, [n, channels, height, width], both ways: where rearranging would cost. */
+    readonly planar?: true;
   };
   readonly weightLayout: WeightLayout;
   /** In order of execution. */
@@ -299,6 +309,8 @@ export const dense = (
   name: string,
   options: Omit<DenseLayer, 'kind' | 'name' | 'from' | 'bias'> & Wiring & { readonly bias?: string },
 ): DenseLayer => ({ kind: 'dense', name, from: null, bias: null, ...options });
+
+export const maxout = (name: string, pieces: number): MaxoutLayer => ({ kind: 'maxout', name, from: null, pieces });
 
 export const softmax = (name: string, from: string): SoftmaxLayer => ({ kind: 'softmax', name, from });
 

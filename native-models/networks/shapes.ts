@@ -47,6 +47,12 @@ export function outputShape(layer: Layer, input: Shape, others: readonly Shape[]
     case 'dense':
       if (input.length !== 1) throw misfit(layer, input, 'is an image; flatten it first');
       return [layer.out];
+    case 'maxout': {
+      const features = channelsOf(input);
+      if (input.length !== 1 || features % layer.pieces !== 0)
+        throw misfit(layer, input, `is not ${layer.pieces} pieces`);
+      return [features / layer.pieces];
+    }
     case 'l2-normalize':
       if (input.length !== 1) throw misfit(layer, input, 'is an image; flatten it first');
       return input;

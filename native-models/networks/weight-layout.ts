@@ -69,6 +69,7 @@ export function weightsOf(layer: Layer, channels: number, layout: WeightLayout):
     case 'add':
     case 'concat':
     case 'flatten':
+    case 'maxout':
     case 'softmax':
     case 'l2-normalize':
     case 'dropout':

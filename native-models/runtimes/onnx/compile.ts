@@ -1,21 +1,25 @@
 import { type BoundLayer, bindNetwork } from '../../networks/bind.ts';
 import { foldScale } from '../../networks/fold-scale.ts';
 import type { Network, Padding, Shape } from '../../networks/layers.ts';
+import { padChannels } from '../../networks/pad-channels.ts';
 import { channelsOf } from '../../networks/shapes.ts';
 import type { NamedArray, NamedArrays } from '../../weights/named-array.ts';
 import { encodeOnnx, type OnnxConstant, type OnnxGraph, type OnnxNode } from './encode-onnx.ts';
 import { preluOfConvolutions } from './prelu.ts';
 
+/** Channels that onnxruntime keeps together. */
+const BLOCK = 16;
+
 /**
  * A described network and its weights as the bytes of an ONNX file.
  *
- * Inputs and outputs carry the description's names and are NHWC with a free batch (free height and width where the
+ * Inputs and outputs carry the description's names and are NHWC (or planes, where it says so) with a free batch (free height and width where the
  * description says `any`); inside it is NCHW, ONNX's own layout. The swap of rows and columns of a transposed network
  * costs nothing: it is part of the same two permutations.
  * @throws ModelError `model.invalid` where description and weights do not fit
  */
 export function compileOnnx(network: Network, arrays: NamedArrays): Uint8Array {
-  return encodeOnnx(toGraph(network, foldScale(bindNetwork(network, arrays)).layers));
+  return encodeOnnx(toGraph(network, padChannels(foldScale(bindNetwork(network, arrays)), BLOCK).layers));
 }
 
 function toGraph(network: Network, layers: readonly BoundLayer[]): OnnxGraph {
@@ -23,7 +27,7 @@ function toGraph(network: Network, layers: readonly BoundLayer[]): OnnxGraph {
   // NHWC to NCHW; of a transposed network, also rows to columns.
   const inward = input.transposed ? [0, 3, 2, 1] : [0, 3, 1, 2];
   const outward = input.transposed ? [0, 3, 2, 1] : [0, 2, 3, 1];
-  const tensor = (name: string) => (name === input.name ? `${name}/nchw` : name);
+  const tensor = (name: string) => (name === input.name && !input.planar ? `${name}/nchw` : name);
 
   const compiled = layers.map((bound) => compileLayer(bound, bound.inputs.map(tensor)));
   const shapes = new Map(layers.map(({ layer, shape }) => [layer.name, shape]));
@@ -37,13 +41,13 @@ function toGraph(network: Network, layers: readonly BoundLayer[]): OnnxGraph {
   });
   return {
     name: network.name,
-    inputs: [{ name: input.name, dims: borderDims('image', input.shape) }],
-    outputs: outputs.map(({ name, shape }) => ({ name, dims: borderDims(name, shape) })),
+    inputs: [{ name: input.name, dims: borderDims('image', input.shape, input.planar) }],
+    outputs: outputs.map(({ name, shape }) => ({ name, dims: borderDims(name, shape, input.planar) })),
     nodes: [
-      node('Transpose', [input.name], tensor(input.name), { perm: inward }),
+      ...(input.planar ? [] : [node('Transpose', [input.name], tensor(input.name), { perm: inward })]),
       ...compiled.flatMap(({ nodes }) => nodes).map(rename),
       ...outputs.map(({ name, layer, shape }) =>
-        shape.length === 3
+        shape.length === 3 && !input.planar
           ? node('Transpose', [inner(layer)], name, { perm: outward })
           : node('Identity', [inner(layer)], name),
       ),
@@ -53,9 +57,11 @@ function toGraph(network: Network, layers: readonly BoundLayer[]): OnnxGraph {
 }
 
 /** Batch first; free lengths get a name of their own, because ONNX holds equal names to be equal lengths. */
-const borderDims = (name: string, shape: Shape): (number | string)[] => [
+const borderDims = (name: string, shape: Shape, planar = false): (number | string)[] => [
   'batch',
-  ...shape.map((length, axis) => (length === 'any' ? `${name}-${axis}` : length)),
+  ...(planar && shape.length === 3 ? [shape[2], shape[0], shape[1]] : shape).map((length, axis) =>
+    length === 'any' ? `${name}-${axis}` : length,
+  ),
 ];
 
 interface Compiled {
@@ -142,6 +148,17 @@ function compileLayer({ layer, shape, weights }: BoundLayer, inputs: readonly st
     case 'dense': {
       const matrix = { name: `${name}/matrix`, dims: weights.matrix!.shape, data: weights.matrix!.data };
       return one('Gemm', {}, [matrix, ...bias(name, weights.bias)]);
+    }
+    case 'maxout': {
+      const pieces = `${name}/pieces`;
+      const dims = { name: `${name}/dims`, dims: [3], data: BigInt64Array.from([0, layer.pieces, -1], BigInt) };
+      return {
+        nodes: [
+          node('Reshape', [...inputs, dims.name], pieces),
+          node('ReduceMax', [pieces], name, { axes: [1], keepdims: 0 }),
+        ],
+        constants: [dims],
+      };
     }
     case 'softmax':
       return one('Softmax', { axis: 1 });

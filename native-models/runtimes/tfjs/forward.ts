@@ -1,7 +1,7 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { ModelError } from '../../model-error.ts';
 import type { BoundLayer, BoundNetwork } from '../../networks/bind.ts';
-import type { BatchNormLayer, DropoutLayer } from '../../networks/layers.ts';
+import type { BatchNormLayer, DropoutLayer, Network } from '../../networks/layers.ts';
 import type { WeightRole } from '../../networks/weight-layout.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
@@ -50,7 +50,7 @@ export function forward(
   override: LayerOverride = () => undefined,
 ): Record<string, Tensor> {
   const { input } = network;
-  const tensors = new Map<string, Tensor>([[input.name, input.transposed ? swapRowsAndColumns(tf, image) : image]]);
+  const tensors = new Map<string, Tensor>([[input.name, inward(tf, input, image)]]);
   for (const bound of layers) {
     const { name } = bound.layer;
     const own = weights.get(name);
@@ -61,9 +61,21 @@ export function forward(
   return Object.fromEntries(
     Object.entries(network.outputs).map(([output, layer]) => {
       const tensor = tensors.get(layer)!;
-      return [output, input.transposed && tensor.rank === 4 ? swapRowsAndColumns(tf, tensor as Tensor4D) : tensor];
+      return [output, tensor.rank === 4 ? outward(tf, input, tensor as Tensor4D) : tensor];
     }),
   );
+}
+
+/** What the caller passes, as the layers see it: NHWC. */
+function inward(tf: TensorFlow, { transposed, planar }: Network['input'], image: Tensor4D): Tensor4D {
+  const channelsLast = planar ? tf.transpose(image, [0, 2, 3, 1]) : image;
+  return transposed ? swapRowsAndColumns(tf, channelsLast) : channelsLast;
+}
+
+/** And back. */
+function outward(tf: TensorFlow, { transposed, planar }: Network['input'], image: Tensor4D): Tensor4D {
+  const upright = transposed ? swapRowsAndColumns(tf, image) : image;
+  return planar ? tf.transpose(upright, [0, 3, 1, 2]) : upright;
 }
 
 const swapRowsAndColumns = (tf: TensorFlow, image: Tensor4D): Tensor4D => tf.transpose(image, [0, 2, 1, 3]);
@@ -120,6 +132,8 @@ function runLayer(tf: TensorFlow, { layer }: BoundLayer, weights: LayerTensors, 
       return tf.reshape(x, [x.shape[0], -1]);
     case 'dense':
       return biased(tf, tf.matMul(x as Tensor2D, weights.matrix as Tensor2D), weights);
+    case 'maxout':
+      return tf.max(tf.reshape(x, [x.shape[0], layer.pieces, -1]), 1);
     case 'softmax':
       return tf.softmax(x);
     case 'l2-normalize':

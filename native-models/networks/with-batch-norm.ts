@@ -1,0 +1,19 @@
+import { batchNorm, type Layer, type Network } from './layers.ts';
+
+/**
+ * A network whose file has batch normalisation folded into its convolutions, as it is trained: each convolution without
+ * its bias and with batch normalisation behind it, arrays in the `tfjs` layout. A convolution keeps its name for its
+ * batch normalisation, which others read.
+ * @param network without batch normalisation
+ */
+export function withBatchNorm(network: Network): Network {
+  return {
+    ...network,
+    weightLayout: 'tfjs',
+    layers: network.layers.flatMap((layer): Layer[] => {
+      if (layer.kind !== 'conv' && layer.kind !== 'depthwise-conv') return [layer];
+      const convolution = { ...layer, name: `${layer.name}/conv`, bias: null };
+      return [convolution, batchNorm(layer.name)];
+    }),
+  };
+}
