@@ -23,6 +23,7 @@ const reading = (...faces: readonly FaceReading[]): PhotoReading => ({
   height: 250,
   takenAtMs: null,
   camera: null,
+  warning: null,
   thumbnail: new Uint8Array(),
   faces,
   stagesMs: {},
