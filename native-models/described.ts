@@ -5,6 +5,7 @@ import type { Network } from './networks/layers.ts';
 import { mobileFaceNet } from './networks/mobilefacenet.ts';
 import { mtcnnOnet } from './networks/mtcnn-onet.ts';
 import { mtcnnPnet } from './networks/mtcnn-pnet.ts';
+import { mtcnnProposals, proposalWeights } from './networks/mtcnn-proposals.ts';
 import { mtcnnRnet } from './networks/mtcnn-rnet.ts';
 import type { NamedArrays } from './weights/named-array.ts';
 import { parseOnnxWeights } from './weights/onnx.ts';
@@ -30,6 +31,10 @@ const tflite = (network: Network, file: string): DescribedNetwork => ({
 export const DESCRIBED = {
   mtcnn: {
     pnet: tflite(mtcnnPnet, 'pnet.tflite'),
+    proposals: {
+      network: mtcnnProposals,
+      weights: (files) => proposalWeights(tfliteWeights(parseTflite(files.get('pnet.tflite')!))),
+    },
     rnet: tflite(mtcnnRnet, 'rnet.tflite'),
     onet: tflite(mtcnnOnet, 'onet.tflite'),
   },

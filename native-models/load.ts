@@ -12,8 +12,9 @@ export interface OpenOptions extends SessionOptions {
   readonly runtime?: RuntimeChoice;
 }
 
-/** The three networks of MTCNN; inputs and outputs as mtcnn-pnet, mtcnn-rnet and mtcnn-onet say. */
+/** The three networks of MTCNN; inputs and outputs as mtcnn-proposals, mtcnn-rnet and mtcnn-onet say. */
 export interface DetectorNetworks {
+  readonly proposals: RunnableNetwork;
   readonly pnet: RunnableNetwork;
   readonly rnet: RunnableNetwork;
   readonly onet: RunnableNetwork;
@@ -46,12 +47,13 @@ export function openModels(options: OpenOptions = {}): Models {
     async detector() {
       const files = await readModelFiles(cacheDir, modelRow('mtcnn'));
       const { mtcnn } = DESCRIBED;
-      const [pnet, rnet, onet] = await Promise.all([
+      const [proposals, pnet, rnet, onet] = await Promise.all([
+        open(mtcnn.proposals, files),
         open(mtcnn.pnet, files),
         open(mtcnn.rnet, files),
         open(mtcnn.onet, files),
       ]);
-      return { pnet, rnet, onet };
+      return { proposals, pnet, rnet, onet };
     },
     async embedder(id) {
       const row = embeddingRow(id);
