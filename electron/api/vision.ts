@@ -20,18 +20,28 @@ export type VisionRequest =
     };
 
 export type VisionAnswer =
-  | { readonly id: number; readonly kind: 'read'; readonly photo: PhotoReading }
+  | { readonly id: number; readonly kind: 'read'; readonly photo: PhotoReading; readonly usage?: ProcessUsage }
   | {
       readonly id: number;
       readonly kind: 'render';
       readonly jpeg: Uint8Array;
       readonly width: number;
       readonly height: number;
+      readonly usage?: ProcessUsage;
     }
-  | { readonly id: number; readonly kind: 'crop'; readonly jpegs: readonly Uint8Array[] }
-  | { readonly id: number; readonly kind: 'error'; readonly error: ErrorShape }
+  | { readonly id: number; readonly kind: 'crop'; readonly jpegs: readonly Uint8Array[]; readonly usage?: ProcessUsage }
+  | { readonly id: number; readonly kind: 'error'; readonly error: ErrorShape; readonly usage?: ProcessUsage }
   /** Sent once, when the networks are loaded and requests are taken; `id` is 0. */
   | { readonly id: 0; readonly kind: 'ready' };
+
+/** What a vision process has used since its start. */
+export interface ProcessUsage {
+  /** Processor time of all its threads. */
+  readonly cpuMs: number;
+  /** Memory that it holds now, and held at most. */
+  readonly rssBytes: number;
+  readonly peakRssBytes: number;
+}
 
 export interface PhotoReading {
   /** Pixels of the upright photo. */
@@ -40,6 +50,8 @@ export interface PhotoReading {
   /** From the photo's own metadata, local time read as UTC; null where it has none. */
   readonly takenAtMs: number | null;
   readonly camera: string | null;
+  /** What is wrong with a photo that was read all the same, its intact part at least; null where nothing is. */
+  readonly warning: ErrorShape | null;
   /** For the grid: JPEG or WebP, 320 px high at most 960 px wide. */
   readonly thumbnail: Uint8Array;
   readonly faces: readonly FaceReading[];

@@ -5,12 +5,16 @@ import type { Child } from './processes.ts';
 /**
  * Starts a module as a Node process of its own. Messages are structured-cloned, so typed arrays travel as they are.
  * The child is told of its parent's death by the closed line (`parent-line.ts` ends it); `kill` cannot be ignored.
- * `args` reach the child as its command line. What it prints goes to this process's standard error, so that standard
+ * `args` reach the child as its command line, `environment` is added to this process's own. What it prints goes to this process's standard error, so that standard
  * output stays free for answers.
  * @throws KithError `vision.unavailable` where the system refuses a new process.
  */
-export function forkChild<Out, In>(module: URL, args: readonly string[] = []): Child<Out, In> {
-  const child = start(module, args);
+export function forkChild<Out, In>(
+  module: URL,
+  args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Child<Out, In> {
+  const child = start(module, args, environment);
   const messageListeners = new Set<(message: In) => void>();
   const exitListeners = new Set<(code: number | null) => void>();
   let exited = false;
@@ -49,9 +53,14 @@ export function forkChild<Out, In>(module: URL, args: readonly string[] = []): C
 /** A message to a child that has just died is answered by its exit, which every caller listens to. */
 const ignoreClosedLine = () => {};
 
-function start(module: URL, args: readonly string[]) {
+function start(module: URL, args: readonly string[], environment: Readonly<Record<string, string>>) {
   try {
-    return fork(module, [...args], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 2, 2, 'ipc'] });
+    return fork(module, [...args], {
+      serialization: 'advanced',
+      execArgv: [],
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 2, 2, 'ipc'],
+    });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new KithError('vision.unavailable', `A process for ${module.pathname} could not be started: ${reason}`, {

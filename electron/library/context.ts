@@ -52,14 +52,17 @@ export interface ThumbnailStore {
 export interface VisionPool {
   /** How many processes may run at once. */
   readonly size: number;
-  /** Rejects with decode.crashed when the process died on it: a second try is the caller's decision. */
-  read(file: string): Promise<PhotoReading>;
+  /**
+   * Rejects with decode.crashed when the process died on it: a second try is the caller's decision. `signal` drops it,
+   * wherever it is, and rejects with the signal's reason at once.
+   */
+  read(file: string, signal?: AbortSignal): Promise<PhotoReading>;
   /** JPEG. Goes before waiting reads, since a person waits for it. */
   render(file: string, sizePx: number): Promise<Uint8Array>;
   /** Aligned square crops; `landmarks` holds five points (x, y, 0..1) a face. */
   crop(file: string, landmarks: readonly Float32Array[], sizePx: number): Promise<readonly Uint8Array[]>;
-  /** How many processes may run from now on. */
-  resize(size: number): void;
+  /** How many processes may run from now on; 0 leaves it to the machine. What is being read is finished. */
+  plan(processes: number): void;
   close(): Promise<void>;
 }
 
@@ -118,6 +121,8 @@ export interface JobHandle {
   readonly id: number;
   /** Aborted on cancel and on close. */
   readonly signal: AbortSignal;
+  /** Aborted on pause, too; another one after each resume. What it drops is to be done again after a checkpoint. */
+  readonly active: AbortSignal;
   progress(done: number, total: number | null): void;
   /** One more file failed. */
   fail(): void;

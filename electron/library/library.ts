@@ -16,10 +16,13 @@ import { peopleHandlers } from './label/people-handlers.ts';
 import { createLearner } from './learn/learner.ts';
 import { createLargeRenderings } from './photos/large-renderings.ts';
 import { photoHandlers } from './photos/photo-handlers.ts';
+import { choosePlan } from './queue/choose-plan.ts';
 import { jobHandlers } from './queue/job-handlers.ts';
 import { createJobs } from './queue/jobs.ts';
+import { createPlannedPool } from './queue/planned-pool.ts';
 import { createPhotoReader } from './queue/read-photos.ts';
-import { createVisionPool, type PoolLimits } from './queue/vision-pool.ts';
+import { machineSignature, thisMachine } from './queue/this-machine.ts';
+import type { PoolLimits } from './queue/vision-pool.ts';
 import type { VisionProcess } from './queue/vision-process.ts';
 import { reviewHandlers } from './review/review-handlers.ts';
 import { createReviewer } from './review/reviewer.ts';
@@ -36,7 +39,7 @@ import { setAllPhotosToRead } from './store/photos.ts';
 import { openThumbnails } from './store/thumbnails.ts';
 import { createChangeEvents } from './system/change-events.ts';
 import { modelHandlers } from './system/model-handlers.ts';
-import { readSettings, systemHandlers, visionProcesses } from './system/system-handlers.ts';
+import { readSettings, systemHandlers } from './system/system-handlers.ts';
 
 export interface LibraryOptions {
   /** The folder of the library: databases, backups. Made where it is not there. */
@@ -44,9 +47,9 @@ export interface LibraryOptions {
   readonly host: 'electron' | 'browser' | 'cli';
   /** The folder of the model files. */
   readonly models: string;
-  /** Starts a vision process; called when there is something to read, and again after one died. */
-  readonly spawnVision: () => VisionProcess;
-  /** Vision processes at most; without it the setting, and without that cores and free memory decide. */
+  /** Starts a vision process of so many threads; called when there is something to read, and again after one died. */
+  readonly spawnVision: (threads: number) => VisionProcess;
+  /** Vision processes at most; without it the setting, and without that a calibration on this machine decides. */
   readonly processes?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -81,13 +84,13 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   const events = createChangeEvents((topics) => send({ event: 'changed', data: { topics } }));
   const changed = (...topics: readonly Topic[]) => events.changed(...topics);
 
-  const vision = createVisionPool({
-    spawn: options.spawnVision,
-    size: options.processes || visionProcesses(readSettings(db).processes),
-    model: DEFAULT_EMBEDDING,
-    log,
-    ...(options.visionLimits ? { limits: options.visionLimits } : {}),
-  });
+  const planFor = (asked: number) =>
+    choosePlan(asked, { db, machine: thisMachine(), signature: machineSignature(), now, log });
+  const vision = createPlannedPool(
+    { spawn: options.spawnVision, model: DEFAULT_EMBEDDING, log, limits: options.visionLimits },
+    planFor,
+    options.processes || readSettings(db).processes,
+  );
   const embeddings = loadEmbeddings(db, DEFAULT_EMBEDDING);
   const early = { db, now, changed, log, model: DEFAULT_EMBEDDING, embeddings };
   const reviewer = createReviewer(early);

@@ -5,7 +5,7 @@ import { openModels } from '../../native-models/load.ts';
 import { ModelError } from '../../native-models/model-error.ts';
 import { KithError, toErrorShape } from '../api/errors.ts';
 import type { Port } from '../api/protocol.ts';
-import type { VisionAnswer, VisionRequest } from '../api/vision.ts';
+import type { ProcessUsage, VisionAnswer, VisionRequest } from '../api/vision.ts';
 import { faceTemplate } from './align/face-template.ts';
 import { createDecoder } from './decode/decode.ts';
 import { createMtcnn } from './detect/mtcnn.ts';
@@ -17,6 +17,8 @@ import { cropFaces, renderPhoto } from './render.ts';
 export interface ServeVisionOptions {
   /** The folder of the model files. Absolute. */
   readonly models: string;
+  /** Threads to decode and compute with. Default 1. */
+  readonly threads?: number;
 }
 
 /**
@@ -25,15 +27,16 @@ export interface ServeVisionOptions {
  * wrong with a photo is its answer; only a crash ends the process. Never rejects.
  */
 export async function serveVision(port: Port<VisionAnswer, VisionRequest>, options: ServeVisionOptions): Promise<void> {
-  sharp.concurrency(1);
+  const { models, threads = 1 } = options;
+  sharp.concurrency(threads);
   // A photo is read once.
   sharp.cache(false);
 
   // Requests that come before the networks are loaded wait; each starts when the one before is answered.
-  const studio = openStudio(options.models);
+  const studio = openStudio(models, threads);
   let last: Promise<unknown> = studio.catch(() => {});
   port.onMessage((request) => {
-    last = last.then(async () => port.post(await answer(request, studio)));
+    last = last.then(async () => port.post({ ...(await answer(request, studio)), usage: usage() }));
   });
   try {
     await studio;
@@ -49,8 +52,8 @@ interface Studio {
   vision(recipe: string): Promise<Vision>;
 }
 
-async function openStudio(cacheDir: string): Promise<Studio> {
-  const models = openModels({ cacheDir });
+async function openStudio(cacheDir: string, threads: number): Promise<Studio> {
+  const models = openModels({ cacheDir, threads });
   const decoder = createDecoder();
   const embedders = new Map<string, Promise<Embedder>>();
   const embedderOf = (model: string) => {
@@ -86,7 +89,20 @@ function templateOf(model: string, sizePx?: number) {
   return faceTemplate(template, input.sizePx, sizePx);
 }
 
-async function answer(request: VisionRequest, studio: Promise<Studio>): Promise<VisionAnswer> {
+type Answer = Exclude<VisionAnswer, { kind: 'ready' }>;
+
+/** What this process used since its start. */
+function usage(): ProcessUsage {
+  const { user, system } = process.cpuUsage();
+  return {
+    cpuMs: (user + system) / 1000,
+    rssBytes: process.memoryUsage.rss(),
+    // The system gives it in kibibytes.
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+async function answer(request: VisionRequest, studio: Promise<Studio>): Promise<Answer> {
   const { id, file } = request;
   try {
     return await answerOf(request, await studio);
@@ -95,7 +111,7 @@ async function answer(request: VisionRequest, studio: Promise<Studio>): Promise<
   }
 }
 
-async function answerOf(request: VisionRequest, studio: Studio): Promise<VisionAnswer> {
+async function answerOf(request: VisionRequest, studio: Studio): Promise<Answer> {
   const { id, kind, file } = request;
   switch (kind) {
     case 'read':

@@ -22,7 +22,7 @@ export function kithRunner(processes: number): Runner {
   const entry = new URL('../../electron/host/entries/vision.ts', import.meta.url);
   const pool = createVisionPool({
     spawn: () => forkChild(entry, [JSON.stringify({ models: DEFAULT_CACHE })]),
-    size: processes,
+    plan: { processes, threads: 1 },
     model: DEFAULT_EMBEDDING,
     log: console.error,
   });

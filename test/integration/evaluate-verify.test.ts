@@ -3,8 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Pair, parsePairs } from '../../electron/evaluate/pairs.ts';
 import { verify } from '../../electron/evaluate/verify.ts';
 import { visionOnNode } from '../../electron/host/spawn-vision.ts';
-import type { VisionPool } from '../../electron/library/context.ts';
-import { createVisionPool } from '../../electron/library/queue/vision-pool.ts';
+import { createVisionPool, type ProcessPool } from '../../electron/library/queue/vision-pool.ts';
 import { DEFAULT_EMBEDDING, DEFAULT_MODELS, modelRow } from '../../native-models/catalog.ts';
 import { DEFAULT_CACHE, missingFiles } from '../../native-models/model-files.ts';
 import { DATA, missingData } from './photo-data.ts';
@@ -13,11 +12,11 @@ const absent = (await Promise.all(DEFAULT_MODELS.map((id) => missingFiles(DEFAUL
 const reason = missingData('lfw') || (absent.length > 0 && 'the default models are not fetched');
 if (reason) console.log(`skipped: ${reason}`);
 
-let pool: VisionPool;
+let pool: ProcessPool;
 beforeAll(() => {
   pool = createVisionPool({
     spawn: visionOnNode({ models: DEFAULT_CACHE }),
-    size: 2,
+    plan: { processes: 2, threads: 1 },
     model: DEFAULT_EMBEDDING,
     log: console.error,
   });

@@ -1,5 +1,5 @@
 import { KithError } from '../../api/errors.ts';
-import type { VisionPool } from '../../library/context.ts';
+import type { ProcessPool } from '../../library/queue/vision-pool.ts';
 import { drawPeople, type LabelledPhoto, labelledPhotos } from '../labelled-photos.ts';
 import type { FailedPhoto } from '../read-faces.ts';
 import { createRandom } from '../seeded-random.ts';
@@ -22,7 +22,7 @@ export interface SubjectOptions {
   readonly cache: string;
   readonly fresh: boolean;
   readonly model: string;
-  openPool(): VisionPool;
+  openPool(): ProcessPool;
   onProgress?(what: 'read' | 'degrade', done: number, total: number): void;
 }
 

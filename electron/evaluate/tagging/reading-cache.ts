@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KithError } from '../../api/errors.ts';
 import type { FaceReading, PhotoReading } from '../../api/vision.ts';
-import type { VisionPool } from '../../library/context.ts';
+import type { ProcessPool } from '../../library/queue/vision-pool.ts';
 import type { FailedPhoto } from '../read-faces.ts';
 
 /** What a reading tells of a photo, without pictures. */
@@ -54,7 +54,7 @@ interface StoredFace {
 export async function readCached(
   folder: string,
   paths: readonly string[],
-  openPool: () => VisionPool,
+  openPool: () => ProcessPool,
   { directory, model, fresh = false, onProgress = () => {} }: CacheOptions,
 ): Promise<CachedReadings> {
   const key = createHash('sha256').update(`${model}\n${folder}`).digest('hex').slice(0, 16);
@@ -85,7 +85,7 @@ export async function readCached(
 
 async function readMissing(
   paths: readonly string[],
-  pool: VisionPool,
+  pool: ProcessPool,
   into: Map<string, StoredPhoto>,
   failed: FailedPhoto[],
   onDone: (done: number) => Promise<void>,

@@ -1,10 +1,11 @@
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DEFAULT_EMBEDDING } from '../../../native-models/catalog.ts';
 import { DEFAULT_CACHE } from '../../../native-models/model-files.ts';
 import { type LoadedSubjects, loadSubjects } from '../../evaluate/tagging/load-subjects.ts';
 import { STRATEGIES, type StrategyName } from '../../evaluate/tagging/strategies.ts';
-import { poolSize } from '../../library/queue/pool-size.ts';
+import { thisMachine } from '../../library/queue/this-machine.ts';
+import { defaultPlan } from '../../library/queue/vision-plan.ts';
 import { createVisionPool } from '../../library/queue/vision-pool.ts';
 import { visionOnNode } from '../spawn-vision.ts';
 import { type Invocation, UsageError } from './command.ts';
@@ -46,7 +47,7 @@ export async function subjectsOfInvocation(invocation: Invocation): Promise<Load
     openPool: () =>
       createVisionPool({
         spawn: visionOnNode({ models: DEFAULT_CACHE }),
-        size: poolSize(0, { cores: availableParallelism(), freeBytes: process.availableMemory() }),
+        plan: defaultPlan(thisMachine()),
         model: DEFAULT_EMBEDDING,
         log: output.warn,
       }),

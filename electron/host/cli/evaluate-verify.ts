@@ -1,75 +1,143 @@
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { DEFAULT_EMBEDDING, embeddingRow } from '../../../native-models/catalog.ts';
-import { DEFAULT_CACHE } from '../../../native-models/model-files.ts';
+import { DEFAULT_EMBEDDING } from '../../../native-models/catalog.ts';
+import {
+  ALIGNMENTS,
+  type EmbeddingRecipe,
+  LIGHTS,
+  parseRecipe,
+  toRecipe,
+} from '../../../native-models/embedding-recipe.ts';
 import { KithError } from '../../api/errors.ts';
-import { parsePairs } from '../../evaluate/pairs.ts';
+import { labelledPhotos } from '../../evaluate/labelled-photos.ts';
+import { type DoubtfulPhoto, findMissedFaces, type MissedFaces } from '../../evaluate/missed-faces.ts';
+import { type Pair, parsePairs } from '../../evaluate/pairs.ts';
+import { readPublishedRocs } from '../../evaluate/published-roc.ts';
+import { jointRecipe } from '../../evaluate/recipe-distances.ts';
 import { type VerifyAnswer, verify } from '../../evaluate/verify.ts';
-import { verifyReport, writeReport } from '../../evaluate/verify-report.ts';
-import { poolSize } from '../../library/queue/pool-size.ts';
-import { createVisionPool } from '../../library/queue/vision-pool.ts';
-import { visionOnNode } from '../spawn-vision.ts';
-import { type Command, EXIT, UsageError } from './command.ts';
+import { verifyReport } from '../../evaluate/verify-report.ts';
+import { writeReport } from '../../evaluate/write-report.ts';
+import { type Command, EXIT, type Exit, type Invocation, UsageError } from './command.ts';
+import { withVision } from './evaluation-pool.ts';
 import { barLine } from './progress-line.ts';
 
 export const evaluateVerify: Command = {
   name: 'evaluate verify',
-  usage: 'evaluate verify --images DIR --pairs FILE [--model NAME] [--out DIR] [--json]',
-  summary: 'Measure how well one person is told from another, on photos and pairs in the layout of LFW.',
+  usage: [
+    'evaluate verify --images DIR --pairs FILE [--model NAME,...]... [--mirror] [--align NAME] [--light NAME]',
+    '[--out DIR [--published DIR]] [--json]; evaluate verify --undetected --images DIR [--json]',
+  ].join(' '),
+  summary:
+    'Measure how well one person is told from another, on photos and pairs in the layout of LFW. Each --model is a row, several networks side by side where names are joined by commas; --undetected lists photos without the right face.',
   options: {
     images: { type: 'string' },
     pairs: { type: 'string' },
-    model: { type: 'string' },
+    model: { type: 'string', multiple: true },
+    mirror: { type: 'boolean' },
+    align: { type: 'string' },
+    light: { type: 'string' },
     out: { type: 'string' },
+    published: { type: 'string' },
+    undetected: { type: 'boolean' },
   },
   readsPhotos: true,
-  async run({ words, required, optional, output }) {
+  async run(invocation) {
+    const { words, flag } = invocation;
     if (words.length > 0)
       throw new UsageError(`What does "${words[0]}" mean? Folder and file follow --images and --pairs.`);
-    const { id: model } = embeddingRow(optional('model') ?? DEFAULT_EMBEDDING);
-    const images = resolve(required('images'));
-    const pairs = parsePairs(await readPairs(resolve(required('pairs'))));
-    const pool = createVisionPool({
-      spawn: visionOnNode({ models: DEFAULT_CACHE }),
-      size: poolSize(0, { cores: availableParallelism(), freeBytes: process.availableMemory() }),
-      model,
-      log: output.warn,
-    });
-    try {
-      const started = performance.now();
-      const result = await verify(images, pairs, pool, (done, total) => output.progress(barLine(done, total)));
-      const seconds = Math.round((performance.now() - started) / 10) / 100;
-      output.progress('');
-      const out = optional('out');
-      if (out !== undefined) await writeReport(resolve(out), verifyReport(result));
-      output.answer({ model, ...result.answer, seconds }, inWords(model, result.answer, seconds));
-      return result.answer.failed.length > 0 ? EXIT.someFailed : EXIT.done;
-    } finally {
-      await pool.close();
-    }
+    return flag('undetected') ? listMissedFaces(invocation) : verifyPairs(invocation);
   },
 };
 
-async function readPairs(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const message = `The pairs file ${file} cannot be read: ${(cause as Error).message}`;
-    throw new KithError('evaluate.bad-input', message, { file, cause });
-  }
+async function verifyPairs(invocation: Invocation): Promise<Exit> {
+  const { required, optional, output } = invocation;
+  const recipes = recipesOf(invocation);
+  const images = resolve(required('images'));
+  const pairs = await readPairs(resolve(required('pairs')));
+  const out = optional('out');
+  const published = optional('published');
+  if (published !== undefined && out === undefined) throw new UsageError('--published draws curves in --out DIR.');
+  const curves = published === undefined ? [] : await readPublishedRocs(resolve(published));
+  const started = performance.now();
+  const result = await withVision(jointRecipe(recipes).key, output, (pool) =>
+    verify(images, pairs, pool, recipes, (done, total) => output.progress(barLine(done, total))),
+  );
+  const seconds = Math.round((performance.now() - started) / 10) / 100;
+  output.progress('');
+  if (out !== undefined) await writeReport(resolve(out), await verifyReport(result, curves));
+  output.answer({ ...result.answer, seconds }, inWords(result.answer, seconds));
+  return result.answer.failed.length > 0 ? EXIT.someFailed : EXIT.done;
 }
 
-function inWords(model: string, answer: VerifyAnswer, seconds: number): string {
-  const { accuracy, threshold, tarAtFar, auc, eer, pairs, folds, photos, undetected, failed } = answer;
+/** A row for each --model; --mirror, --align and --light are said of all of them at once. */
+function recipesOf({ all, flag, optional }: Invocation): readonly EmbeddingRecipe[] {
+  const alignment = oneOf(ALIGNMENTS, optional('align'), 'align');
+  const light = oneOf(LIGHTS, optional('light'), 'light');
+  const keys = all('model').length > 0 ? all('model') : [DEFAULT_EMBEDDING];
+  return keys.map((key) => {
+    const parts = parseRecipe(key).parts.map((part) => ({
+      ...part,
+      mirror: part.mirror || flag('mirror'),
+      alignment: alignment ?? part.alignment,
+      light: light ?? part.light,
+    }));
+    return toRecipe(parts);
+  });
+}
+
+function oneOf<T extends string>(known: readonly T[], asked: string | undefined, option: string): T | undefined {
+  if (asked === undefined) return undefined;
+  const found = known.find((name) => name === asked);
+  if (!found) throw new UsageError(`--${option} is one of ${known.join(', ')}, not "${asked}".`);
+  return found;
+}
+
+/** @throws KithError `evaluate.bad-input`: not there, or no pairs file */
+export async function readPairs(file: string): Promise<readonly Pair[]> {
+  const text = await readFile(file, 'utf8').catch((cause: Error) => {
+    const message = `The pairs file ${file} cannot be read: ${cause.message}`;
+    throw new KithError('evaluate.bad-input', message, { file, cause });
+  });
+  return parsePairs(text);
+}
+
+function inWords({ rows, pairs, folds, photos, undetected, failed }: VerifyAnswer, seconds: number): string {
   return [
-    `${model}: ${percent(accuracy.mean)} +- ${percent(accuracy.se)} of ${pairs} pairs right (${folds} folds, distance below ${threshold.toFixed(3)})`,
-    ...Object.entries(tarAtFar).map(([far, tar]) => `  TAR ${percent(tar)} at FAR ${percent(Number(far))}`),
-    `  AUC ${auc.toFixed(5)}, equal error rate ${percent(eer)}`,
-    `  ${photos} photos in ${seconds} seconds`,
+    ...rows.flatMap(({ model, accuracy, threshold, tarAtFar, auc, eer }) => [
+      `${model}: ${percent(accuracy.mean)} +- ${percent(accuracy.se)} of ${pairs} pairs right (${folds} folds, distance below ${threshold.toFixed(3)})`,
+      ...Object.entries(tarAtFar).map(([far, tar]) => `  TAR ${percent(tar)} at FAR ${percent(Number(far))}`),
+      `  AUC ${auc.toFixed(5)}, equal error rate ${percent(eer)}`,
+    ]),
+    `${photos} photos in ${seconds} seconds`,
     ...undetected.map((path) => `no face: ${path}`),
     ...failed.map(({ path, code, message }) => `failed: ${path}: ${message} (${code})`),
   ].join('\n');
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+
+async function listMissedFaces({ required, output }: Invocation): Promise<Exit> {
+  const [part] = parseRecipe(DEFAULT_EMBEDDING).parts;
+  const photos = await labelledPhotos(resolve(required('images')));
+  const missed = await withVision(DEFAULT_EMBEDDING, output, (pool) =>
+    findMissedFaces(photos, pool, part.model.distanceThreshold, (done, total) => output.progress(barLine(done, total))),
+  );
+  output.progress('');
+  output.answer(missed, missedInWords(missed));
+  return missed.failed.length > 0 ? EXIT.someFailed : EXIT.done;
+}
+
+function missedInWords({ photos, undetected, wrong, unlike, failed }: MissedFaces): string {
+  const doubt = (what: string) => (photo: DoubtfulPhoto) => {
+    const { path, score, distance, offCentre } = photo;
+    const far = distance === null ? 'no other photo' : `distance ${distance.toFixed(2)}`;
+    return `${what}: ${path}: score ${score.toFixed(3)}, ${far}, ${percent(offCentre)} off the middle`;
+  };
+  return [
+    `${photos} photos: ${undetected.length} without a face, ${wrong.length} with another face, ${unlike.length} unlike the person's others`,
+    ...undetected.map((path) => `no face: ${path}`),
+    ...wrong.map(doubt('another face')),
+    ...unlike.map(doubt('unlike')),
+    ...failed.map(({ path, code, message }) => `failed: ${path}: ${message} (${code})`),
+  ].join('\n');
+}

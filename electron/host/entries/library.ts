@@ -21,7 +21,7 @@ process.on('uncaughtException', (error) => {
 const visionOptions: VisionOptions = { models };
 const byParent = host === 'electron' ? visionByParent(line) : undefined;
 const spawnVision = byParent
-  ? () => byParent<VisionRequest, VisionAnswer>(JSON.stringify(visionOptions))
+  ? (threads: number) => byParent<VisionRequest, VisionAnswer>(JSON.stringify({ ...visionOptions, threads }))
   : visionOnNode(visionOptions);
 
 try {

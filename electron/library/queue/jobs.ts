@@ -43,6 +43,8 @@ interface Dependencies {
 interface LiveJob {
   row: JobRow;
   readonly controller: AbortController;
+  /** Of the time between two pauses. */
+  active: AbortController;
   readonly rate: Rate;
   /** What waits at a checkpoint of a paused job. */
   wake: (() => void)[];
@@ -116,6 +118,9 @@ export function createJobs({ db, now, emit, log }: Dependencies): RunningJobs {
   const handle = (job: LiveJob): JobHandle => ({
     id: job.row.id,
     signal: job.controller.signal,
+    get active() {
+      return job.active.signal;
+    },
     progress(done, total) {
       if (isOver(job)) return;
       change(job, { done, total });
@@ -140,6 +145,7 @@ export function createJobs({ db, now, emit, log }: Dependencies): RunningJobs {
     const job: LiveJob = {
       row,
       controller: new AbortController(),
+      active: new AbortController(),
       rate: createRate(),
       wake: [],
       finished: Promise.resolve(),
@@ -184,6 +190,11 @@ export function createJobs({ db, now, emit, log }: Dependencies): RunningJobs {
   const wake = (job: LiveJob) => {
     for (const resolve of job.wake.splice(0)) resolve();
   };
+  const stop = (job: LiveJob, reason: KithError) => {
+    job.controller.abort(reason);
+    job.active.abort(reason);
+    wake(job);
+  };
 
   return {
     start(kind, subject, params, work) {
@@ -220,12 +231,14 @@ export function createJobs({ db, now, emit, log }: Dependencies): RunningJobs {
       if (job.row.state === 'paused') return;
       change(job, { state: 'paused' });
       flush(job);
+      job.active.abort(new KithError('job.not-running', `Job ${id} is paused.`));
       announceSettled();
     },
     resume(id) {
       const job = running(id);
       if (job.row.state === 'running') return;
       job.rate.reset();
+      job.active = new AbortController();
       change(job, { state: 'running' });
       flush(job);
       wake(job);
@@ -233,8 +246,7 @@ export function createJobs({ db, now, emit, log }: Dependencies): RunningJobs {
     cancel(id) {
       const job = running(id);
       end(job, 'cancelled');
-      job.controller.abort(new KithError('job.not-running', `Job ${id} was cancelled.`));
-      wake(job);
+      stop(job, new KithError('job.not-running', `Job ${id} was cancelled.`));
     },
     find(kind, params) {
       const wanted = JSON.stringify(params);
@@ -249,8 +261,7 @@ export function createJobs({ db, now, emit, log }: Dependencies): RunningJobs {
       for (const job of open) {
         clearTimeout(job.timer);
         if (!isOver(job)) updateJob(db, job.row);
-        job.controller.abort(new KithError('connection.closed', 'Kith is closing.'));
-        wake(job);
+        stop(job, new KithError('connection.closed', 'Kith is closing.'));
       }
       await Promise.all(open.map(({ finished }) => finished));
     },

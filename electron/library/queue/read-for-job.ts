@@ -1,6 +1,6 @@
 import type { JobHandle, LibraryContext } from '../context.ts';
 import { addJobFailure } from '../store/failures.ts';
-import type { PhotoReader } from './read-photos.ts';
+import type { PhotoReader, ReadOutcome } from './read-photos.ts';
 import { createSlots } from './slots.ts';
 
 /** Photos that wait beside those being read, so that no process waits for a hash. */
@@ -39,6 +39,18 @@ export function createJobReading(
   const throwIfFatal = () => {
     if (fatal) throw fatal.error;
   };
+  /** A pause drops what is being read, so that the machine is free at once; afterwards it is read anew. */
+  const readWhileActive = async (photo: number): Promise<ReadOutcome> => {
+    for (;;) {
+      await job.checkpoint();
+      const { active } = job;
+      try {
+        return await reader.read(photo, active);
+      } catch (error) {
+        if (!active.aborted || job.signal.aborted) throw error;
+      }
+    }
+  };
 
   return {
     settle,
@@ -49,8 +61,7 @@ export function createJobReading(
     async read(photo, path) {
       await slots.take(job.signal);
       throwIfFatal();
-      const reading = reader
-        .read(photo)
+      const reading = readWhileActive(photo)
         .then((outcome) => settle(outcome === 'failed' ? path : undefined))
         .catch((error) => {
           fatal ??= { error };

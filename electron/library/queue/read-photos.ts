@@ -11,9 +11,10 @@ export type ReadOutcome = 'done' | 'failed' | 'missing';
 export interface PhotoReader {
   /**
    * Reads a photo and stores what was found, or why it failed. Rejects only where nothing can be read at all
-   * (vision.unavailable, model.*) or Kith is closing; the photo then waits for the next scan.
+   * (vision.unavailable, model.*), Kith is closing, or with the signal's reason: the photo then waits for the next scan.
+   * Two callers share one reading, which ends early only when neither wants it.
    */
-  read(photo: number): Promise<ReadOutcome>;
+  read(photo: number, signal: AbortSignal): Promise<ReadOutcome>;
   /** Resolves when nothing is being read. */
   settled(): Promise<void>;
 }
@@ -38,43 +39,79 @@ const FATAL: readonly ErrorCode[] = [
 /** Reads photos through the vision processes; a photo that two jobs want is read once. */
 export function createPhotoReader(context: Dependencies): PhotoReader {
   const { db, vision, learner, now, changed, log } = context;
-  const underWay = new Map<number, Promise<ReadOutcome>>();
+  const underWay = new Map<number, SharedReading>();
 
-  const read = async (photo: number): Promise<ReadOutcome> => {
+  const read = async (photo: number, signal: AbortSignal): Promise<ReadOutcome> => {
     // Another job may have read it while this one waited.
     if (photoById(db, photo)?.state === 'done') return 'done';
     const place = readablePath(db, photo);
     if (!place) return 'missing';
     try {
-      const reading = await vision.read(place.path);
+      const reading = await vision.read(place.path, signal);
       const faces = storeReading(context, photo, place, reading);
       learner.facesAdded(faces);
       changed('photos', 'faces', 'groups', 'people');
       return 'done';
     } catch (error) {
+      signal.throwIfAborted();
       if (!(error instanceof KithError) || FATAL.includes(error.code)) throw error;
       if (!photoById(db, photo)) return 'missing';
       if (!(await isThere(place.path))) {
         log(`${place.path} vanished while it was read`);
         return 'missing';
       }
-      if (error.code === 'decode.crashed' && addStrike(db, photo) < STRIKES) return read(photo);
+      if (error.code === 'decode.crashed' && addStrike(db, photo) < STRIKES) return read(photo, signal);
       setPhotoFailed(db, photo, { code: error.code, message: error.message, atMs: now() });
       changed('failures', 'photos');
       return 'failed';
     }
   };
 
+  const share = (photo: number): SharedReading => {
+    const known = underWay.get(photo);
+    if (known) return known;
+    const controller = new AbortController();
+    const reading: SharedReading = { controller, wanted: 0, outcome: read(photo, controller.signal) };
+    underWay.set(photo, reading);
+    reading.outcome.catch(() => {}).finally(() => forget(photo, reading));
+    return reading;
+  };
+  const forget = (photo: number, reading: SharedReading) => {
+    if (underWay.get(photo) === reading) underWay.delete(photo);
+  };
+
   return {
-    read(photo) {
-      const running = underWay.get(photo) ?? read(photo).finally(() => underWay.delete(photo));
-      underWay.set(photo, running);
-      return running;
+    async read(photo, signal) {
+      signal.throwIfAborted();
+      const reading = share(photo);
+      reading.wanted++;
+      const dropped = Promise.withResolvers<never>();
+      const leave = () => {
+        if (--reading.wanted === 0) {
+          forget(photo, reading);
+          reading.controller.abort(signal.reason);
+        }
+        dropped.reject(signal.reason);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      try {
+        return await Promise.race([reading.outcome, dropped.promise]);
+      } finally {
+        signal.removeEventListener('abort', leave);
+      }
     },
     async settled() {
-      while (underWay.size > 0) await Promise.allSettled(underWay.values());
+      while (underWay.size > 0) await Promise.allSettled([...underWay.values()].map(({ outcome }) => outcome));
     },
   };
+}
+
+/** One reading of a photo that several callers may wait for. */
+interface SharedReading {
+  readonly controller: AbortController;
+  readonly outcome: Promise<ReadOutcome>;
+  /** Callers that still want it. */
+  wanted: number;
 }
 
 const isThere = (path: string) =>

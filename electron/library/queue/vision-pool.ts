@@ -1,16 +1,26 @@
 import { fromErrorShape, KithError } from '../../api/errors.ts';
-import type { PhotoReading, VisionAnswer, VisionRequest } from '../../api/vision.ts';
+import type { PhotoReading, ProcessUsage, VisionAnswer, VisionRequest } from '../../api/vision.ts';
 import type { VisionPool } from '../context.ts';
+import { isSamePlan, type VisionPlan } from './vision-plan.ts';
 import type { VisionProcess } from './vision-process.ts';
 
-interface PoolOptions {
-  readonly spawn: () => VisionProcess;
-  /** Processes at most. */
-  readonly size: number;
+export interface PoolOptions {
+  /** Starts a process that computes with so many threads. */
+  readonly spawn: (threads: number) => VisionProcess;
+  readonly plan: VisionPlan;
   /** The embedding model that photos are read with. */
   readonly model: string;
   readonly log: (line: string) => void;
-  readonly limits?: Partial<PoolLimits>;
+  readonly limits?: Partial<PoolLimits> | undefined;
+  /** Told of what happens; it may call `resize`. */
+  readonly watch?: PoolWatch;
+}
+
+export interface PoolWatch {
+  /** A photo was read, well or not, by a process that has used so much since its start. */
+  photoRead?(usage: ProcessUsage | undefined, process: VisionProcess): void;
+  /** A process that had read a photo found none waiting. */
+  starved?(): void;
 }
 
 export interface PoolLimits {
@@ -24,11 +34,27 @@ export interface PoolLimits {
   readonly failedStarts: number;
   /** Wait before a start after a failed one; doubles with each. */
   readonly restartMs: number;
+  /** A process that holds more memory after a photo is ended, and another takes its place. */
+  readonly restingBytes: number;
 }
-const LIMITS: PoolLimits = { photoMs: 120_000, startMs: 120_000, idleMs: 180_000, failedStarts: 3, restartMs: 200 };
+const LIMITS: PoolLimits = {
+  photoMs: 120_000,
+  startMs: 120_000,
+  idleMs: 180_000,
+  failedStarts: 3,
+  restartMs: 200,
+  // Twice what one holds after 12-megapixel photos: only what huge photos left behind comes to that.
+  restingBytes: 900e6,
+};
 
 /** A killed process is gone at once; where the system does not say so, closing does not hang on it. */
 const CLOSE_MS = 2000;
+
+/** The pool as it is run: without a will of its own about how many processes that takes. */
+export interface ProcessPool extends Omit<VisionPool, 'plan'> {
+  /** How processes run from now on; what they work on they finish. */
+  resize(plan: VisionPlan): void;
+}
 
 type WithoutId<T> = T extends { readonly id: number } ? Omit<T, 'id'> : never;
 type Work = WithoutId<VisionRequest>;
@@ -36,12 +62,15 @@ type Answer = Exclude<VisionAnswer, { kind: 'error' | 'ready' }>;
 
 interface Task {
   readonly work: Work;
+  readonly signal: AbortSignal | undefined;
   resolve(answer: Answer): void;
-  reject(error: KithError): void;
+  /** A KithError, or the reason of the signal. */
+  reject(error: unknown): void;
 }
 
 interface Worker {
   readonly process: VisionProcess;
+  readonly threads: number;
   ready: boolean;
   task: Task | undefined;
   /** Of the request it works on. */
@@ -55,24 +84,40 @@ interface Worker {
  * time, so that a death names its photo. Whoever calls decides how much waits here; a person's request (render, crop)
  * goes first.
  */
-export function createVisionPool({ spawn, size, model, log, limits: given }: PoolOptions): VisionPool {
+export function createVisionPool({ spawn, plan, model, log, watch = {}, limits: given }: PoolOptions): ProcessPool {
   const limits = { ...LIMITS, ...given };
   const waiting: Task[] = [];
   const workers = new Set<Worker>();
-  let wanted = size;
+  let wanted = plan;
   let nextId = 1;
   let failedStarts = 0;
   let restart: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const ask = (work: Work, urgent: boolean): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      if (closed) return reject(closedError());
-      const task: Task = { work, resolve, reject };
-      if (urgent) waiting.unshift(task);
-      else waiting.push(task);
-      pump();
-    });
+  const ask = async (work: Work, urgent: boolean, signal?: AbortSignal): Promise<Answer> => {
+    signal?.throwIfAborted();
+    if (closed) throw closedError();
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const task: Task = { work, signal, resolve, reject };
+    const drop = () => dropTask(task);
+    signal?.addEventListener('abort', drop, { once: true });
+    if (urgent) waiting.unshift(task);
+    else waiting.push(task);
+    pump();
+    try {
+      return await promise;
+    } finally {
+      signal?.removeEventListener('abort', drop);
+    }
+  };
+
+  /** Nobody wants it any more: its process, which may be deep in native code, ends with it. */
+  const dropTask = (task: Task) => {
+    const place = waiting.indexOf(task);
+    if (place >= 0) waiting.splice(place, 1);
+    for (const worker of workers) if (worker.task === task) remove(worker);
+    task.reject(task.signal!.reason);
+  };
 
   /** Gives waiting work to idle processes, and starts processes while there is more work than they. */
   const pump = () => {
@@ -82,7 +127,7 @@ export function createVisionPool({ spawn, size, model, log, limits: given }: Poo
       if (worker.ready && !worker.task) give(worker, waiting.shift()!);
     }
     const starting = [...workers].filter(({ ready }) => !ready).length;
-    for (let open = starting; open < waiting.length && workers.size < wanted && !restart; open++) start();
+    for (let open = starting; open < waiting.length && workers.size < wanted.processes && !restart; open++) start();
   };
 
   const give = (worker: Worker, task: Task) => {
@@ -100,12 +145,13 @@ export function createVisionPool({ spawn, size, model, log, limits: given }: Poo
   const start = () => {
     let process: VisionProcess;
     try {
-      process = spawn();
+      process = spawn(wanted.threads);
     } catch (error) {
       const reason = error instanceof KithError ? error : unavailable(`could not be started: ${String(error)}`);
       return queueMicrotask(() => rejectAll(reason));
     }
-    const worker: Worker = { process, ready: false, task: undefined, requestId: 0, timer: undefined };
+    const { threads } = wanted;
+    const worker: Worker = { process, threads, ready: false, task: undefined, requestId: 0, timer: undefined };
     workers.add(worker);
     limit(worker, limits.startMs, () => {
       remove(worker);
@@ -129,10 +175,17 @@ export function createVisionPool({ spawn, size, model, log, limits: given }: Poo
       worker.task = undefined;
       if (answer.kind === 'error') task.reject(fromErrorShape(answer.error));
       else task.resolve(answer);
-      if (workers.size > wanted) remove(worker);
-      else rest(worker);
+      if (task.work.kind === 'read') watch.photoRead?.(answer.usage, worker.process);
+      if (isSurplus(worker) || (answer.usage?.rssBytes ?? 0) > limits.restingBytes) remove(worker);
+      else {
+        if (waiting.length === 0) watch.starved?.();
+        rest(worker);
+      }
     }
   };
+
+  /** One more than the plan has, or of another plan. */
+  const isSurplus = ({ threads }: Worker) => workers.size > wanted.processes || threads !== wanted.threads;
 
   const rest = (worker: Worker) => {
     limit(worker, limits.idleMs, () => remove(worker));
@@ -188,10 +241,10 @@ export function createVisionPool({ spawn, size, model, log, limits: given }: Poo
 
   return {
     get size() {
-      return wanted;
+      return wanted.processes;
     },
-    async read(file) {
-      const answer = await ask({ kind: 'read', file, model }, false);
+    async read(file, signal) {
+      const answer = await ask({ kind: 'read', file, model }, false, signal);
       return (answer as { photo: PhotoReading }).photo;
     },
     async render(file, sizePx) {
@@ -203,8 +256,9 @@ export function createVisionPool({ spawn, size, model, log, limits: given }: Poo
       return (answer as { jpegs: readonly Uint8Array[] }).jpegs;
     },
     resize(next) {
+      if (isSamePlan(wanted, next)) return;
       wanted = next;
-      for (const worker of workers) if (workers.size > wanted && !worker.task) remove(worker);
+      for (const worker of workers) if (!worker.task && isSurplus(worker)) remove(worker);
       pump();
     },
     async close() {

@@ -1,9 +1,7 @@
-import { availableParallelism } from 'node:os';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Handlers } from '../../api/server.ts';
 import { type Settings, settings as settingsSchema } from '../../api/system.ts';
 import type { LibraryContext } from '../context.ts';
-import { poolSize } from '../queue/pool-size.ts';
 import { libraryCounts } from '../store/counts.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { failureCount } from '../store/failures.ts';
@@ -30,7 +28,7 @@ export function systemHandlers({ db, vision, changed, directory, host }: Depende
       db.transaction(() => {
         for (const [name, value] of Object.entries(request)) if (value !== undefined) putSetting(db, name, value);
       });
-      if (request.processes !== undefined) vision.resize(visionProcesses(request.processes));
+      if (request.processes !== undefined) vision.plan(request.processes);
       changed('settings');
       return readSettings(db);
     },
@@ -45,9 +43,4 @@ export function readSettings(db: ReadableDb): Settings {
     return parsed.success ? [[name, parsed.data]] : [];
   });
   return { ...DEFAULTS, ...Object.fromEntries(known) };
-}
-
-/** How many vision processes this machine may run; `asked` 0 leaves it to cores and free memory. */
-export function visionProcesses(asked: number): number {
-  return poolSize(asked, { cores: availableParallelism(), freeBytes: process.availableMemory() });
 }

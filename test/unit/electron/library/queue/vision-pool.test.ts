@@ -43,7 +43,13 @@ function poolOf(size: number, limits: Partial<PoolLimits> = {}) {
     puppets.push(puppet);
     return puppet;
   };
-  const pool = createVisionPool({ spawn, size, model: 'test', log: () => {}, limits: { restartMs: 1, ...limits } });
+  const pool = createVisionPool({
+    spawn,
+    plan: { processes: size, threads: 1 },
+    model: 'test',
+    log: () => {},
+    limits: { restartMs: 1, ...limits },
+  });
   return { pool, puppets };
 }
 const READY: VisionAnswer = { id: 0, kind: 'ready' };
@@ -166,12 +172,12 @@ test('shrinks without losing work, and grows at once', async () => {
   const { pool, puppets } = poolOf(2);
   const renders = ['a', 'b', 'c', 'd'].map((file) => pool.render(file, 1));
   for (const puppet of puppets) puppet.answer(READY);
-  pool.resize(1);
+  pool.resize({ processes: 1, threads: 1 });
   puppets[0].done();
   puppets[1].done();
   await settle();
   expect(puppets.filter(({ killed }) => killed)).toHaveLength(1);
-  pool.resize(3);
+  pool.resize({ processes: 3, threads: 1 });
   expect(puppets.length).toBeGreaterThan(2);
   for (const puppet of puppets.slice(2)) puppet.answer(READY);
   for (const puppet of puppets) if (!puppet.killed && puppet.requests.length > 0) puppet.done();

@@ -1,0 +1,44 @@
+import type { VisionPool } from '../context.ts';
+import type { Calibration } from './calibration.ts';
+import type { ChosenPlan } from './choose-plan.ts';
+import { createVisionPool, type PoolOptions } from './vision-pool.ts';
+
+/**
+ * A pool that runs by the plan chosen for what a person asked (`choose`, 0 = nothing), and calibrates it on the photos
+ * it is given where that is still to be done.
+ */
+export function createPlannedPool(
+  options: Omit<PoolOptions, 'plan' | 'watch'>,
+  choose: (asked: number) => ChosenPlan,
+  asked: number,
+): VisionPool {
+  let calibration: Calibration | undefined;
+  let chosen = choose(asked);
+  const pool = createVisionPool({
+    ...options,
+    plan: chosen.plan,
+    watch: {
+      photoRead() {
+        calibration?.photoRead();
+      },
+      starved() {
+        calibration?.starved();
+      },
+    },
+  });
+  const begin = () => {
+    calibration = chosen.calibrate?.((plan) => pool.resize(plan));
+  };
+  begin();
+  return {
+    ...pool,
+    get size() {
+      return pool.size;
+    },
+    plan(processes) {
+      chosen = choose(processes);
+      pool.resize(chosen.plan);
+      begin();
+    },
+  };
+}
