@@ -42,5 +42,9 @@ function answerTo({ id, kind, file }: VisionRequest, readings: readonly CachedRe
   const number = Number(readFileSync(file).subarray(JPEG_HEAD.length).toString());
   const { faces, ...photo } = readings[number];
   const shown = faces.map((face) => ({ ...face, thumbnail: NO_PICTURE }));
-  return { id, kind: 'read', photo: { ...photo, faces: shown, camera: null, thumbnail: NO_PICTURE, stagesMs: {} } };
+  return {
+    id,
+    kind: 'read',
+    photo: { ...photo, faces: shown, camera: null, warning: null, thumbnail: NO_PICTURE, stagesMs: {} },
+  };
 }

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, parse, relative } from 'node:path';
 import { centralFace } from '../central-face.ts';
 import type { LabelledPhoto } from '../labelled-photos.ts';
-import { degrade, drawDegradation } from './degrade.ts';
+import { degradePhoto, drawDegradation } from './degrade-photo.ts';
 import type { CachedReading } from './reading-cache.ts';
 
 /** Of what is done to photos; another version writes to another folder. */
@@ -34,7 +34,7 @@ export async function degradePhotos(
     const { dir, name: stem } = parse(name);
     const copy = join(folder, dir, `${stem}.jpg`);
     if (!(await isThere(copy))) {
-      const jpeg = await degrade(await readFile(path), face.box[2] * reading.width, drawDegradation(seed, name));
+      const jpeg = await degradePhoto(await readFile(path), face.box[2] * reading.width, drawDegradation(seed, name));
       await mkdir(dirname(copy), { recursive: true });
       await writeFile(`${copy}.part`, jpeg);
       await rename(`${copy}.part`, copy);

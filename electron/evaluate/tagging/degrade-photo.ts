@@ -25,14 +25,14 @@ const QUALITY = [35, 85] as const;
 const BESIDE = '#555555';
 
 /**
- * What befalls a photo: it hangs on the seed and on what the photo is called within its folder, on nothing else. Sizes are
- * drawn by their logarithm; half of all photos are blurred, half darkened.
+ * What befalls a photo: it hangs on the seed and on what the photo is called within its folder, on nothing else. All
+ * is drawn evenly; half of all photos are blurred, half darkened.
  */
 export function drawDegradation(seed: number, name: string): Degradation {
   const random = createRandom(createHash('sha256').update(`${seed}\n${name}`).digest().readUInt32LE(0));
   const between = ([from, to]: readonly [number, number]) => from + (to - from) * random();
   const tilt = between([-TILT, TILT]);
-  const faceWidthPx = WIDTH_PX[0] * (WIDTH_PX[1] / WIDTH_PX[0]) ** random();
+  const faceWidthPx = between(WIDTH_PX);
   const blurPx = random() < 0.5 ? between(BLUR_PX) : 0;
   const light = random() < 0.5 ? between(LIGHT) : 1;
   return { tilt, faceWidthPx, blurPx, light, quality: Math.round(between(QUALITY)) };
@@ -43,7 +43,7 @@ export function drawDegradation(seed: number, name: string): Degradation {
  * @param faceWidthPx width of the face in it; it is shrunk so that the face is as wide as was drawn, never enlarged
  * @returns a JPEG
  */
-export async function degrade(photo: Uint8Array, faceWidthPx: number, how: Degradation): Promise<Buffer> {
+export async function degradePhoto(photo: Uint8Array, faceWidthPx: number, how: Degradation): Promise<Buffer> {
   const upright = await sharp(photo).autoOrient().png({ compressionLevel: 0 }).toBuffer();
   // A step of its own: sharp would turn after shrinking.
   const turned = sharp(upright).rotate(how.tilt, { background: BESIDE }).removeAlpha().png({ compressionLevel: 0 });
