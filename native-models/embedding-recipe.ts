@@ -32,10 +32,11 @@ export interface EmbeddingRecipe {
 /**
  * Reads a recipe: ids of the catalog joined by commas, each with its options: `mobilefacenet`, `mobilefacenet+mirror`,
  * `mobilefacenet+mirror,faceplugin`, `dlib-resnet+three-points+clahe`.
+ * @param rowOf finds a model by its id; the catalog's by default
  * @throws ModelError `model.missing` for a model or an option there is not, with those there are
  */
-export function parseRecipe(key: string): EmbeddingRecipe {
-  return toRecipe(key.split(',').map(parsePart));
+export function parseRecipe(key: string, rowOf: (id: string) => EmbeddingModel = embeddingRow): EmbeddingRecipe {
+  return toRecipe(key.split(',').map((part) => parsePart(part, rowOf)));
 }
 
 export function toRecipe(parts: readonly EmbeddingPart[]): EmbeddingRecipe {
@@ -52,9 +53,9 @@ export function formatPart({ model, mirror, alignment, light }: EmbeddingPart): 
   return [model.id, ...options.filter((option) => option !== false)].join('+');
 }
 
-function parsePart(text: string): EmbeddingPart {
+function parsePart(text: string, rowOf: (id: string) => EmbeddingModel): EmbeddingPart {
   const [id, ...options] = text.trim().split('+');
-  let part: EmbeddingPart = { model: embeddingRow(id), mirror: false, alignment: ALIGNMENTS[0], light: LIGHTS[0] };
+  let part: EmbeddingPart = { model: rowOf(id), mirror: false, alignment: ALIGNMENTS[0], light: LIGHTS[0] };
   for (const option of options) {
     const alignment = ALIGNMENTS.find((known) => known === option);
     const light = LIGHTS.find((known) => known === option);

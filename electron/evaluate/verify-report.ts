@@ -1,46 +1,44 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { KithError } from '../api/errors.ts';
+import sharp from 'sharp';
+import type { Roc } from '../../native-models/metrics/roc.ts';
+import { PUBLISHED_ACCURACIES, type PublishedRoc } from './published-roc.ts';
+import { rocChart } from './roc-chart.ts';
 import type { Verification } from './verify.ts';
+import { csvLine, type ReportFiles } from './write-report.ts';
 
 /**
- * The files of a verification by name: `verify.json` (the answer), `roc.csv` (FAR, TAR and distance of each point) and
- * `pairs.csv` (every pair with its distance; empty where one photo has no face).
+ * The files of a verification by name: `verify.json` (the answer), `roc.csv` (FAR, TAR and distance of each point),
+ * `pairs.csv` (every pair with its distance by each row; empty where one photo has no face), and the curves as a picture,
+ * `roc.svg` and `roc.png`, beside those that others published.
  */
-export function verifyReport({ answer, roc, pairs }: Verification): Readonly<Record<string, string>> {
-  const points = Array.from(roc.thresholds, (threshold, i) =>
-    // The first point accepts nothing: its distance is below every other.
-    csvLine([roc.falseAccept[i], roc.trueAccept[i], Number.isFinite(threshold) ? -threshold : '']),
+export async function verifyReport(
+  { answer, rocs, pairs }: Verification,
+  published: readonly PublishedRoc[] = [],
+): Promise<ReportFiles> {
+  const models = answer.rows.map(({ model }) => model);
+  const lines = pairs.map(({ a, b, same, fold, distances }) =>
+    csvLine([a, b, same ? 1 : 0, fold, ...distances.map((distance) => (Number.isFinite(distance) ? distance : ''))]),
   );
-  const lines = pairs.map(({ a, b, same, fold, distance }) =>
-    csvLine([a, b, same ? 1 : 0, fold, Number.isFinite(distance) ? distance : '']),
+  const svg = rocChart(
+    `Verification, ${answer.pairs} pairs`,
+    rocs.map((roc, i) => ({ title: titleOf(answer.rows[i].model, answer.rows[i].accuracy.mean), roc })),
+    published,
+    published.length > 0 ? PUBLISHED_ACCURACIES : [],
   );
   return {
     'verify.json': `${JSON.stringify(answer, null, 2)}\n`,
-    'roc.csv': `far,tar,distance\n${points.join('')}`,
-    'pairs.csv': `a,b,same,fold,distance\n${lines.join('')}`,
+    'roc.csv': `model,far,tar,distance\n${rocs.map((roc, i) => rocLines(models[i], roc)).join('')}`,
+    'pairs.csv': `${csvLine(['a', 'b', 'same', 'fold', ...models])}${lines.join('')}`,
+    'roc.svg': svg,
+    'roc.png': await sharp(Buffer.from(svg)).png().toBuffer(),
   };
 }
 
-/** Writes report files, each whole or not at all. @throws KithError `export.write-failed` */
-export async function writeReport(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, text] of Object.entries(files)) {
-    const path = join(folder, name);
-    const temporary = `${path}.part`;
-    try {
-      await mkdir(folder, { recursive: true });
-      await writeFile(temporary, text);
-      await rename(temporary, path);
-    } catch (cause) {
-      await rm(temporary, { force: true });
-      const message = `${path} cannot be written: ${(cause as Error).message}`;
-      throw new KithError('export.write-failed', message, { file: path, cause });
-    }
-  }
-}
+const titleOf = (model: string, accuracy: number) => `${model}, ${(accuracy * 100).toFixed(2)} % right`;
 
-/** Quoted where it must be. Source: RFC 4180. */
-function csvLine(fields: readonly (string | number)[]): string {
-  const quoted = fields.map((field) => (/[",\r\n]/.test(`${field}`) ? `"${`${field}`.replaceAll('"', '""')}"` : field));
-  return `${quoted.join(',')}\n`;
+function rocLines(model: string, { thresholds, falseAccept, trueAccept }: Roc): string {
+  const lines = Array.from(thresholds, (threshold, i) =>
+    // The first point accepts nothing: its distance is below every other.
+    csvLine([model, falseAccept[i], trueAccept[i], Number.isFinite(threshold) ? -threshold : '']),
+  );
+  return lines.join('');
 }

@@ -1,3 +1,4 @@
+import type { EmbeddingRecipe } from '../../native-models/embedding-recipe.ts';
 import { areaUnder, equalErrorRate, type Roc, roc, tarAtFar } from '../../native-models/metrics/roc.ts';
 import { evenFolds, foldedAccuracy } from '../../native-models/metrics/verification.ts';
 import { KithError } from '../api/errors.ts';
@@ -5,9 +6,12 @@ import type { VisionPool } from '../library/context.ts';
 import { findPhotos } from './find-photos.ts';
 import type { Pair } from './pairs.ts';
 import { type FailedPhoto, type PhotoFaces, readCentralFaces } from './read-faces.ts';
+import { jointRecipe, recipeDistance } from './recipe-distances.ts';
 
-/** What `kith evaluate verify --json` answers. Rates are 0..1. */
-export interface VerifyAnswer {
+/** How one way of embedding tells people apart. Rates are 0..1. */
+export interface VerifyRow {
+  /** Key of its recipe. */
+  readonly model: string;
   /** Of the folds, each judged with the threshold that is best on the others. */
   readonly accuracy: { readonly mean: number; readonly se: number };
   /** Mean of those thresholds: Euclidean distance of unit embeddings. */
@@ -16,6 +20,11 @@ export interface VerifyAnswer {
   readonly tarAtFar: Readonly<Record<string, number>>;
   readonly auc: number;
   readonly eer: number;
+}
+
+/** What `kith evaluate verify --json` answers; the first row stands for itself, too. */
+export interface VerifyAnswer extends VerifyRow {
+  readonly rows: readonly VerifyRow[];
   readonly pairs: number;
   readonly folds: number;
   readonly photos: number;
@@ -29,23 +38,26 @@ export interface ScoredPair {
   readonly b: string;
   readonly same: boolean;
   readonly fold: number;
-  /** Infinity where one of the two has no face. */
-  readonly distance: number;
+  /** By row; Infinity where one of the two photos has no face. */
+  readonly distances: readonly number[];
 }
 
 export interface Verification {
   readonly answer: VerifyAnswer;
-  readonly roc: Roc;
+  /** By row. */
+  readonly rocs: readonly Roc[];
   readonly pairs: readonly ScoredPair[];
 }
 
-const FARS = ['0.1', '0.01', '0.001'];
+const FARS = ['0.1', '0.01', '0.001', '0.0001'];
 /** LFW's own number of folds, for files that bring none. */
 const FOLDS = 10;
 
 /**
  * Face verification through the whole pipeline: every photo of the pairs is read once, by detector and embedding.
  * @param images folder in LFW's layout
+ * @param pool makes embeddings by `jointRecipe(recipes)`
+ * @param recipes one row each
  * @throws KithError `evaluate.bad-input` (photos missing, too few pairs), `model.*`, `vision.unavailable`
  * Source: Huang et al., Labeled Faces in the Wild (2007), section 4
  */
@@ -53,6 +65,7 @@ export async function verify(
   images: string,
   pairs: readonly Pair[],
   pool: Pick<VisionPool, 'read' | 'size'>,
+  recipes: readonly EmbeddingRecipe[],
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<Verification> {
   const paths = await findPhotos(
@@ -62,12 +75,15 @@ export async function verify(
   const folds = foldsOf(pairs);
   const photos = [...new Set(paths)];
   const found = await readCentralFaces(photos, pool, (done) => onProgress(done, photos.length));
-  const embeddingOf = (path: string) => found.faces.get(path)?.embedding;
+  const joint = jointRecipe(recipes);
+  const measures = recipes.map((recipe) => recipeDistance(joint, recipe));
   const scored = pairs.map(({ same }, i): ScoredPair => {
     const [a, b] = [paths[2 * i], paths[2 * i + 1]];
-    return { a, b, same, fold: folds[i], distance: distanceBetween(embeddingOf(a), embeddingOf(b)) };
+    const [first, second] = [found.faces.get(a)?.embedding, found.faces.get(b)?.embedding];
+    const distances = measures.map((distance) => (first && second ? distance(first, second) : Infinity));
+    return { a, b, same, fold: folds[i], distances };
   });
-  return summarise(scored, photos.length, found);
+  return summarise(recipes, scored, photos.length, found);
 }
 
 function foldsOf(pairs: readonly Pair[]): ArrayLike<number> {
@@ -84,35 +100,50 @@ function foldsOf(pairs: readonly Pair[]): ArrayLike<number> {
   return evenFolds(same, k);
 }
 
-/** Euclidean, 0..2; Infinity where one of the faces is not there. */
-function distanceBetween(a: Float32Array | undefined, b: Float32Array | undefined): number {
-  if (!a || !b) return Infinity;
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2;
-  return Math.sqrt(sum);
-}
-
-function summarise(pairs: readonly ScoredPair[], photos: number, faces: PhotoFaces): Verification {
-  const scores = Float64Array.from(pairs, ({ distance }) => -distance);
+function summarise(
+  recipes: readonly EmbeddingRecipe[],
+  pairs: readonly ScoredPair[],
+  photos: number,
+  faces: PhotoFaces,
+): Verification {
   const same = Uint8Array.from(pairs, (pair) => (pair.same ? 1 : 0));
-  const accuracy = foldedAccuracy(
-    scores,
-    same,
-    pairs.map(({ fold }) => fold),
+  const folds = pairs.map(({ fold }) => fold);
+  const results = recipes.map(({ key }, r) =>
+    judge(
+      key,
+      Float64Array.from(pairs, (p) => -p.distances[r]),
+      same,
+      folds,
+    ),
   );
-  const curve = roc(scores, same);
-  const { thresholds } = accuracy;
+  const rows = results.map(({ row }) => row);
   const answer: VerifyAnswer = {
-    accuracy: { mean: accuracy.mean, se: accuracy.standardError },
-    threshold: -thresholds.reduce((sum, threshold) => sum + threshold / thresholds.length, 0),
-    tarAtFar: Object.fromEntries(FARS.map((far) => [far, tarAtFar(curve, Number(far))])),
-    auc: areaUnder(curve),
-    eer: equalErrorRate(curve),
+    ...rows[0],
+    rows,
     pairs: pairs.length,
-    folds: thresholds.length,
+    folds: new Set(folds).size,
     photos,
     undetected: faces.undetected,
     failed: faces.failed,
   };
-  return { answer, roc: curve, pairs };
+  return { answer, rocs: results.map(({ curve }) => curve), pairs };
+}
+
+function judge(
+  model: string,
+  scores: Float64Array,
+  same: Uint8Array,
+  folds: readonly number[],
+): { row: VerifyRow; curve: Roc } {
+  const { mean, standardError, thresholds } = foldedAccuracy(scores, same, folds);
+  const curve = roc(scores, same);
+  const row: VerifyRow = {
+    model,
+    accuracy: { mean, se: standardError },
+    threshold: -thresholds.reduce((sum, threshold) => sum + threshold / thresholds.length, 0),
+    tarAtFar: Object.fromEntries(FARS.map((far) => [far, tarAtFar(curve, Number(far))])),
+    auc: areaUnder(curve),
+    eer: equalErrorRate(curve),
+  };
+  return { row, curve };
 }

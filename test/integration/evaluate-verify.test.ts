@@ -5,6 +5,7 @@ import { verify } from '../../electron/evaluate/verify.ts';
 import { visionOnNode } from '../../electron/host/spawn-vision.ts';
 import { createVisionPool, type ProcessPool } from '../../electron/library/queue/vision-pool.ts';
 import { DEFAULT_EMBEDDING, DEFAULT_MODELS, modelRow } from '../../native-models/catalog.ts';
+import { parseRecipe } from '../../native-models/embedding-recipe.ts';
 import { DEFAULT_CACHE, missingFiles } from '../../native-models/model-files.ts';
 import { DATA, missingData } from './photo-data.ts';
 
@@ -26,7 +27,7 @@ afterAll(() => pool?.close());
 test.skipIf(reason !== false)('forty pairs of LFW are told apart through real vision processes', async () => {
   const all = parsePairs(await readFile(`${DATA}/lfw/pairsDevTest.txt`, 'utf8'));
   const every25th = (pairs: readonly Pair[]) => pairs.filter((_, i) => i % 25 === 0);
-  const { answer } = await verify(`${DATA}/lfw/images`, every25th(all), pool);
+  const { answer } = await verify(`${DATA}/lfw/images`, every25th(all), pool, [parseRecipe(DEFAULT_EMBEDDING)]);
   expect(answer).toMatchObject({ pairs: 40, folds: 10, undetected: [], failed: [] });
   // All thousand: 99.4 % (kith evaluate verify); of forty, one may be wrong.
   expect(answer.accuracy.mean).toBeGreaterThanOrEqual(0.97);

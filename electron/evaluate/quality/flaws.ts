@@ -1,12 +1,12 @@
 import sharp from 'sharp';
-import type { RelBox } from '../api/types.ts';
+import type { RelBox } from '../../api/types.ts';
 
-/** What goes wrong with photos of people, each of a strength that is drawn. */
-export const DEGRADATIONS = ['shrunk', 'blurred', 'darkened', 'overexposed', 'occluded'] as const;
-export type DegradationKind = (typeof DEGRADATIONS)[number];
+/** What goes wrong with photos of people, one at a time, so that each can be told from the others. */
+export const FLAWS = ['shrunk', 'blurred', 'darkened', 'overexposed', 'occluded'] as const;
+export type FlawKind = (typeof FLAWS)[number];
 
 /** One of them with its strength, made from a seed. */
-export type Degradation =
+export type Flaw =
   /** The whole photo is made smaller, until the face is so wide. */
   | { readonly kind: 'shrunk'; readonly faceWidthPx: number }
   /** Gaussian, its sigma as a share of the face's width. */
@@ -26,8 +26,8 @@ export type Degradation =
 /** A number between two others, its logarithm uniform: as many between 1 and 2 as between 2 and 4. */
 const between = (random: () => number, low: number, high: number) => low * (high / low) ** random();
 
-/** A degradation of this kind; from harmless to hopeless. */
-export function drawDegradation(kind: DegradationKind, random: () => number): Degradation {
+/** A flaw of this kind, from harmless to hopeless. */
+export function drawFlaw(kind: FlawKind, random: () => number): Flaw {
   switch (kind) {
     case 'shrunk':
       return { kind, faceWidthPx: between(random, 14, 60) };
@@ -55,42 +55,37 @@ export function drawDegradation(kind: DegradationKind, random: () => number): De
  * @param box of the face, 0..1 of the upright photo
  * @param random for noise
  */
-export async function degrade(
-  photo: Uint8Array,
-  box: RelBox,
-  degradation: Degradation,
-  random: () => number,
-): Promise<Uint8Array> {
+export async function addFlaw(photo: Uint8Array, box: RelBox, flaw: Flaw, random: () => number): Promise<Uint8Array> {
   const { data, info } = await sharp(photo).autoOrient().toColourspace('srgb').removeAlpha().raw().toBuffer({
     resolveWithObject: true,
   });
   const { width, height } = info;
   const raw = { width, height, channels: 3 as const };
   const faceWidthPx = box[2] * width;
-  switch (degradation.kind) {
+  switch (flaw.kind) {
     case 'shrunk': {
-      const scale = Math.min(1, degradation.faceWidthPx / faceWidthPx);
+      const scale = Math.min(1, flaw.faceWidthPx / faceWidthPx);
       const [w, h] = [width, height].map((side) => Math.max(1, Math.round(side * scale)));
       return sharp(data, { raw }).resize(w, h, { fit: 'fill' }).png().toBuffer();
     }
     case 'blurred':
       return sharp(data, { raw })
-        .blur(Math.max(0.3, degradation.sigma * faceWidthPx))
+        .blur(Math.max(0.3, flaw.sigma * faceWidthPx))
         .png()
         .toBuffer();
     case 'darkened':
       for (let p = 0; p < data.length; p++) {
-        data[p] = clampByte(data[p] * degradation.gain + degradation.noise * normal(random));
+        data[p] = clampByte(data[p] * flaw.gain + flaw.noise * normal(random));
       }
       break;
     case 'overexposed':
-      for (let p = 0; p < data.length; p++) data[p] = clampByte(data[p] * degradation.gain);
+      for (let p = 0; p < data.length; p++) data[p] = clampByte(data[p] * flaw.gain);
       break;
     case 'occluded':
-      drawBar(data, width, height, box, degradation);
+      drawBar(data, width, height, box, flaw);
       break;
     default:
-      degradation satisfies never;
+      flaw satisfies never;
   }
   return sharp(data, { raw }).png().toBuffer();
 }
@@ -107,7 +102,7 @@ function drawBar(
   width: number,
   height: number,
   [x, y, w, h]: RelBox,
-  { down, share, middle, grey }: Extract<Degradation, { kind: 'occluded' }>,
+  { down, share, middle, grey }: Extract<Flaw, { kind: 'occluded' }>,
 ): void {
   // The bar lies on the face with all its breadth, wherever its middle was drawn.
   const start = middle * (1 - share);

@@ -1,0 +1,25 @@
+import { DEFAULT_CACHE } from '../../../native-models/model-files.ts';
+import { thisMachine } from '../../library/queue/this-machine.ts';
+import { defaultPlan } from '../../library/queue/vision-plan.ts';
+import { createVisionPool, type ProcessPool } from '../../library/queue/vision-pool.ts';
+import { visionOnNode } from '../spawn-vision.ts';
+import type { Output } from './output.ts';
+
+/** Vision processes as a scan runs them, for as long as `work` takes. @param recipe how faces are embedded */
+export async function withVision<T>(
+  recipe: string,
+  output: Output,
+  work: (pool: ProcessPool) => Promise<T>,
+): Promise<T> {
+  const pool = createVisionPool({
+    spawn: visionOnNode({ models: DEFAULT_CACHE }),
+    plan: defaultPlan(thisMachine()),
+    model: recipe,
+    log: output.warn,
+  });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.close();
+  }
+}
