@@ -18,6 +18,8 @@ export const photoDetail = photoItem.extend({
   paths: z.array(z.object({ path: z.string(), missing: z.boolean() })),
   state: z.enum(['new', 'done', 'failed', 'missing']),
   failure: z.object({ code: z.string(), message: z.string(), attempts: z.int() }).nullable(),
+  /** What is wrong with a photo that was read all the same, such as rows that are missing at its end. */
+  warning: z.object({ code: z.string(), message: z.string() }).nullable(),
   camera: z.string().nullable(),
   bytes: z.number(),
   faceItems: z.array(faceItem),

@@ -1,6 +1,13 @@
 import type { ErrorShape } from './errors.ts';
 import type { RelBox } from './types.ts';
 
+/**
+ * How hard faces are looked for: `fast` finds upright faces of twice the smallest size, `normal` also looks at a photo
+ * without upright faces turned, `thorough` looks at every photo turned.
+ */
+export const DETECTION_EFFORTS = ['fast', 'normal', 'thorough'] as const;
+export type DetectionEffort = (typeof DETECTION_EFFORTS)[number];
+
 /** What the library asks of a vision process; structured-cloned, never JSON (typed arrays inside). */
 export type VisionRequest =
   /**
@@ -17,7 +24,40 @@ export type VisionRequest =
       readonly file: string;
       readonly landmarks: readonly Float32Array[];
       readonly sizePx: number;
+    }
+  /** Find out what a model file (ONNX) is and try it; `faces` of the user's own photos help where there are some. */
+  | {
+      readonly id: number;
+      readonly kind: 'examine';
+      readonly file: string;
+      readonly options: ExamineOptions;
+      readonly faces: readonly ExamineFaces[];
     };
+
+/** What a person says of a model file; what is not said is found out. */
+export interface ExamineOptions {
+  readonly title?: string | undefined;
+  readonly licence?: string | undefined;
+  readonly source?: string | undefined;
+  /** Base64; where given, the file must have it. */
+  readonly sha512?: string | undefined;
+  /** Range of the input's values, by name: `-1..1`, `0..1`, `0..255`, `VGGFace`, `ImageNet`, `dlib`. */
+  readonly range?: string | undefined;
+  readonly channels?: 'rgb' | 'bgr' | undefined;
+  /** How faces are cut, by name: `arcface`, `dlib`, `loose`. */
+  readonly template?: string | undefined;
+  /** Side of the input, where the file leaves it free. */
+  readonly sizePx?: number | undefined;
+  readonly nowMs: number;
+}
+
+/** Faces of one photo that a model is tried on. */
+export interface ExamineFaces {
+  readonly file: string;
+  /** Five points a face (x, y, 0..1), and who each is: equal numbers are one person. */
+  readonly landmarks: readonly Float32Array[];
+  readonly persons: readonly number[];
+}
 
 export type VisionAnswer =
   | { readonly id: number; readonly kind: 'read'; readonly photo: PhotoReading; readonly usage?: ProcessUsage }
@@ -30,6 +70,8 @@ export type VisionAnswer =
       readonly usage?: ProcessUsage;
     }
   | { readonly id: number; readonly kind: 'crop'; readonly jpegs: readonly Uint8Array[]; readonly usage?: ProcessUsage }
+  /** The model's descriptor as JSON, as native-models/local keeps it. */
+  | { readonly id: number; readonly kind: 'examine'; readonly descriptor: string; readonly usage?: ProcessUsage }
   | { readonly id: number; readonly kind: 'error'; readonly error: ErrorShape; readonly usage?: ProcessUsage }
   /** Sent once, when the networks are loaded and requests are taken; `id` is 0. */
   | { readonly id: 0; readonly kind: 'ready' };

@@ -58,6 +58,7 @@ export async function readPhoto(file: string, v: Vision): Promise<PhotoReading> 
     height: photo.height,
     takenAtMs: photo.takenAtMs,
     camera: photo.camera,
+    warning: photo.warning,
     thumbnail,
     faces: toReadings(chain, faces, embeddings, quality, thumbnails),
     stagesMs,

@@ -120,13 +120,27 @@ describe.skipIf(why)('the vision process on real photos', () => {
   });
 
   it('answers a bad photo with its error and goes on with the next', async () => {
-    const bad = join(DATA, 'bad/truncated-half.jpg');
+    const bad = join(DATA, 'bad/truncated-header.jpg');
     const [first, second] = await Promise.all([
       vision.ask({ kind: 'read', file: bad, model: 'mobilefacenet' }),
       vision.ask({ kind: 'read', file: join(DATA, 'bad/one-pixel.png'), model: 'mobilefacenet' }),
     ]);
     expect(first).toMatchObject({ kind: 'error', error: { code: 'decode.truncated', file: bad } });
     expect(second).toMatchObject({ kind: 'read', photo: { width: 1, height: 1, faces: [] } });
+  });
+
+  it('finds the faces in what is left of a cut photo, and says that it is damaged', async () => {
+    const file = join(DATA, 'bad/truncated-half.jpg');
+    const { faces, warning } = await vision.read(file);
+    expect(warning).toMatchObject({ code: 'decode.truncated', file, message: expect.stringContaining('52 %') });
+    const whole = fromLeft(await vision.read(join(DATA, 'bad/orientation-1.jpg')));
+    // The people's faces are in the upper half.
+    const intact = whole.filter(({ box: [, y, , height] }) => y + height < 0.52);
+    expect(intact.length).toBeGreaterThan(0);
+    for (const face of intact) {
+      const nearest = Math.min(...faces.map(({ embedding }) => distance(embedding, face.embedding)));
+      expect(nearest).toBeLessThan(0.6);
+    }
   });
 
   it('reads with another model of the catalog, or says which there are', async () => {

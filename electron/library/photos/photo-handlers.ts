@@ -45,6 +45,7 @@ export function photoHandlers({ db, large, compileQuery }: Dependencies) {
           row.state === 'failed'
             ? { code: row.failure_code!, message: row.failure_message!, attempts: row.attempts }
             : null,
+        warning: row.warning_code === null ? null : { code: row.warning_code, message: row.warning_message! },
         camera: row.camera,
         bytes: row.bytes,
         faceItems: facesOfPhoto(db, photo).map(toFaceItem),

@@ -15,6 +15,9 @@ export interface PhotoRow {
   readonly failure_code: string | null;
   readonly failure_message: string | null;
   readonly attempts: number;
+  /** It is damaged, but was read. */
+  readonly warning_code: string | null;
+  readonly warning_message: string | null;
   readonly strikes: number;
   readonly missing_since: number | null;
   readonly shown: 0 | 1;
@@ -40,7 +43,8 @@ export interface PhotoFilter {
 }
 export const ALL_PHOTOS: PhotoFilter = { where: '1', params: {} };
 
-const COLUMNS = `id, bytes, state, width, height, taken_at, timeline, camera, failure_code, failure_message, attempts, strikes,
+const COLUMNS = `id, bytes, state, width, height, taken_at, timeline, camera, failure_code, failure_message, attempts,
+  warning_code, warning_message, strikes,
   missing_since, shown, replaces`;
 
 export const ITEM_COLUMNS = `photo.id, width, height, taken_at, timeline,
@@ -111,15 +115,19 @@ export function insertPhoto(
 export function setPhotoRead(
   db: WritableDb,
   id: number,
-  reading: Pick<PhotoReading, 'width' | 'height' | 'takenAtMs' | 'camera'>,
+  reading: Pick<PhotoReading, 'width' | 'height' | 'takenAtMs' | 'camera' | 'warning'>,
   { fileAtMs, model }: { fileAtMs: number | null; model: string },
 ): void {
-  const { width, height, takenAtMs, camera } = reading;
+  const { width, height, takenAtMs, camera, warning } = reading;
   db.run(
     `UPDATE photo SET state = 'done', width = $width, height = $height, taken_at = $takenAt, camera = $camera,
-       failure_code = NULL, failure_message = NULL, failed_at = NULL, strikes = 0, replaces = NULL, model = $model
+       failure_code = NULL, failure_message = NULL, failed_at = NULL, strikes = 0, replaces = NULL, model = $model,
+       warning_code = $warningCode, warning_message = $warningMessage
      WHERE id = $id`,
-    { id, width, height, camera, model, takenAt: takenAtMs ?? fileAtMs },
+    {
+      ...{ id, width, height, camera, model, takenAt: takenAtMs ?? fileAtMs },
+      ...{ warningCode: warning?.code ?? null, warningMessage: warning?.message ?? null },
+    },
   );
 }
 

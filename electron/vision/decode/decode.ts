@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { KithError } from '../../api/errors.ts';
+import { type ErrorShape, KithError, toErrorShape } from '../../api/errors.ts';
 import type { RgbImage } from '../image/rgb-image.ts';
 import { type CaptureMetadata, readCaptureMetadata } from './capture-metadata.ts';
 import { toSrgbFrom } from './colour-profile.ts';
@@ -20,6 +20,8 @@ export interface DecodedPhoto extends CaptureMetadata {
   /** Pixels of the whole photo, upright. */
   readonly width: number;
   readonly height: number;
+  /** What is wrong with the file where it is damaged but shows its upper part; null where nothing is. */
+  readonly warning: ErrorShape | null;
 }
 
 export interface Decoder {
@@ -88,11 +90,11 @@ async function decodeBytes(
   refuseTooLarge(source, limits, format.title, file);
   const input = await source.load();
   const size = targetSize(source.width, source.height, wanted, input.shrinkable !== undefined);
-  const stored = await decodeStored(input, source, size, limits, format, file);
+  const { stored, warning } = await decodeStored(input, source, size, limits, format, file);
   // EXIF 5 to 8 turn by a quarter.
   const [width, height] = source.orientation >= 5 ? [source.height, source.width] : [source.width, source.height];
   const image = turnUpright(stored, source.orientation);
-  return { image, width, height, ...(await readCaptureMetadata(source.exif, source.xmp)) };
+  return { image, width, height, warning, ...(await readCaptureMetadata(source.exif, source.xmp)) };
 }
 
 function refuseTooLarge(source: PhotoSource, limits: DecodeLimits, title: string, file: string): void {
@@ -107,8 +109,8 @@ function refuseTooLarge(source: PhotoSource, limits: DecodeLimits, title: string
   );
 }
 
-/** A JPEG that lacks no more than this share of its rows is read as it is: many cameras and messengers cut the last bytes. */
-const LOSS_ACCEPTED = 0.02;
+/** A JPEG with fewer of its rows than this share of them is lost. */
+const LEAST_INTACT = 0.1;
 
 async function decodeStored(
   input: SharpInput,
@@ -117,23 +119,22 @@ async function decodeStored(
   { seconds }: DecodeLimits,
   format: FileFormat,
   file: string,
-): Promise<RgbImage> {
+): Promise<{ readonly stored: RgbImage; readonly warning: ErrorShape | null }> {
   const colours = icc === null ? 'engine' : (toSrgbFrom(icc) ?? 'engine');
   const decoding = { size, colours, seconds } as const;
   try {
-    return await decodePixels(input, { ...decoding, failOn: 'truncated' });
+    return { stored: await decodePixels(input, { ...decoding, failOn: 'truncated' }), warning: null };
   } catch (cause) {
     const failure = decodeFailure(file, format.title, cause);
     if (failure.code !== 'decode.truncated' || format.name !== 'jpeg') throw failure;
+    // A photo lost for its last rows would be a poor bargain: many cameras and messengers cut them off.
     const stored = await decodePixels(input, { ...decoding, failOn: 'none' });
     const rows = intactRows(stored);
-    if (rows >= (1 - LOSS_ACCEPTED) * stored.height) return stored;
+    if (rows === stored.height) return { stored, warning: null };
     const percent = Math.floor((100 * rows) / stored.height);
-    throw photoError(
-      'decode.truncated',
-      file,
-      `The JPEG ends too early: only the upper ${percent} % of it is there. Copy it again from its source.`,
-      cause,
-    );
+    const sentence = `The JPEG ends too early: only the first ${percent} % of its rows are there. Copy it again from its source.`;
+    const damage = photoError('decode.truncated', file, sentence, cause);
+    if (rows < LEAST_INTACT * stored.height) throw damage;
+    return { stored, warning: toErrorShape(damage) };
   }
 }

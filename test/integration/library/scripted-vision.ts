@@ -102,6 +102,7 @@ function readingOf({ faces = [], takenAtMs }: Script): PhotoReading {
     height: 3000,
     takenAtMs: takenAtMs ?? null,
     camera: null,
+    warning: null,
     thumbnail: Buffer.from('photo'),
     stagesMs: {},
     faces: faces.map(({ who, box }) => ({

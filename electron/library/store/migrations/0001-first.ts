@@ -42,6 +42,7 @@ CREATE TABLE photo (
   camera TEXT,
   failure_code TEXT, failure_message TEXT, failed_at INTEGER,
   attempts INTEGER NOT NULL DEFAULT 0,
+  warning_code TEXT, warning_message TEXT, -- it is damaged, but was read
   strikes INTEGER NOT NULL DEFAULT 0,     -- crashes of the vision process on this photo
   missing_since INTEGER,                  -- none of its paths is there now
   shown INTEGER NOT NULL DEFAULT 0,       -- 1: was read, and has a path that did not vanish in a folder that was not removed
@@ -144,6 +145,14 @@ CREATE TABLE embedding (
   model TEXT NOT NULL,
   vector BLOB NOT NULL,                   -- float32, unit length
   PRIMARY KEY (face_id, model)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE neighbour (
+  face_id INTEGER NOT NULL,
+  model TEXT NOT NULL,
+  list BLOB NOT NULL,                     -- nearest faces and cosines; worked out again where it is missing
+  PRIMARY KEY (face_id, model),
+  FOREIGN KEY (face_id, model) REFERENCES embedding (face_id, model) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE suggestion (
