@@ -34,6 +34,8 @@ export function buildElectron(): Promise<boolean> {
         main: inRepository('electron', 'main', 'main.ts'),
         library: inRepository('electron', 'host', 'entries', 'library.ts'),
         vision: inRepository('electron', 'host', 'entries', 'vision.ts'),
+        // The library's thread, found beside it by this name.
+        'agglomerate-thread': inRepository('electron', 'library', 'group', 'agglomerate-thread.ts'),
       },
       // Packages in CommonJS that are bundled into a module still ask for `require`.
       banner: {

@@ -2,47 +2,66 @@ import type { Agglomeration } from './agglomerate.ts';
 import type { EmbeddingBlock } from './embedding-block.ts';
 import type { GroupedFace } from './face-groups.ts';
 import type { NeighbourGraph } from './neighbour-graph.ts';
-import { thresholdOf, weightOf } from './trust.ts';
+import { type MergeRule, weightOf } from './same-person.ts';
+
+/** Faces between two yields. */
+const PAGE = 256;
 
 /**
- * Some faces as a problem of their own: copies of their embeddings, and of the neighbour graph the edges among them.
+ * Some faces as a problem of their own, with the edges among them. Its vectors are the block's. Yields every few ms.
  * @param faces oldest first
  * @param longestList k of the graph
  */
-export function agglomerationOf(
+export function* agglomerationOf(
   faces: readonly GroupedFace[],
   embeddings: EmbeddingBlock,
   graph: NeighbourGraph,
   longestList: number,
-): Agglomeration {
-  const { dimension, data } = embeddings;
+  rule: MergeRule,
+): Generator<void, Agglomeration> {
   const n = faces.length;
-  const vectors = new Float32Array(n * dimension);
   const itemOfRow = new Int32Array(embeddings.rows).fill(-1);
+  const problem = {
+    weights: new Float32Array(n),
+    trust: new Float32Array(n),
+    rows: new Int32Array(n),
+    photos: new Int32Array(n),
+    looks: new Int32Array(n),
+    people: new Int32Array(n),
+    rejected: [] as (readonly number[])[],
+  };
   for (let i = 0; i < n; i++) {
-    const { row } = faces[i];
+    const { row, photo, look, quality, person, rejected } = faces[i];
     itemOfRow[row] = i;
-    vectors.set(data.subarray(row * dimension, (row + 1) * dimension), i * dimension);
+    problem.rows[i] = row;
+    problem.weights[i] = weightOf(quality);
+    problem.trust[i] = quality;
+    problem.photos[i] = photo;
+    problem.looks[i] = look;
+    problem.people[i] = person;
+    problem.rejected.push(rejected);
+    if (i % PAGE === PAGE - 1) yield;
   }
   const first = new Int32Array(n + 1);
-  const neighbours: number[] = [];
+  const neighbours = new Int32Array(n * longestList);
+  let edges = 0;
   for (let i = 0; i < n; i++) {
     for (let at = 0; at < graph.degree(faces[i].row); at++) {
-      const other = itemOfRow[graph.neighbour(faces[i].row, at)];
-      if (other >= 0) neighbours.push(other);
+      const row = graph.neighbour(faces[i].row, at);
+      const other = row < itemOfRow.length ? itemOfRow[row] : -1;
+      if (other >= 0) neighbours[edges++] = other;
     }
-    first[i + 1] = neighbours.length;
+    first[i + 1] = edges;
+    if (i % PAGE === PAGE - 1) yield;
   }
+  const { dimension, data } = embeddings;
   return {
+    ...problem,
     dimension,
-    vectors,
-    weights: Float32Array.from(faces, ({ quality }) => weightOf(quality)),
-    thresholds: Float32Array.from(faces, ({ quality }) => thresholdOf(quality)),
+    vectors: data,
     first,
-    neighbours: Int32Array.from(neighbours),
+    neighbours: neighbours.subarray(0, edges),
+    rule,
     large: longestList,
-    photos: Int32Array.from(faces, ({ photo }) => photo),
-    people: Int32Array.from(faces, ({ person }) => person),
-    rejected: faces.map(({ rejected }) => rejected),
   };
 }

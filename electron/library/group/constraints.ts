@@ -2,6 +2,8 @@
 export interface LabelledItems {
   /** Photo of each item. */
   readonly photos: Int32Array;
+  /** Items of one photo that show one face twice (a mirror, a collage) have the same number here; all others their own. */
+  readonly looks: Int32Array;
   /** Person of each item; 0 where it is not named. */
   readonly people: Int32Array;
   /** People that an item is said not to be. */
@@ -20,53 +22,88 @@ export interface Constraints {
 
 /** What a cluster, or all clusters of one person together, must not meet again. */
 interface Bounds {
-  photos: Set<number>;
+  /** The look that each photo's faces in it have; `SEVERAL` where a person gave one name to two. */
+  readonly photos: Map<number, number>;
   /** People that some item is said not to be. */
-  rejected: Set<number>;
+  readonly rejected: Set<number>;
 }
+const SEVERAL = -1;
 
 /**
  * Cannot-links of clusters. All clusters of one person share their bounds, as they end up in one group: an unnamed face
- * joins none of them when any of them has a face in its photo. Two faces of one person in one photo (a mirror, a collage)
- * are as the user said.
+ * joins none of them when any of them has another face in its photo. Two faces of one person in one photo are as the user
+ * said, or the same face twice.
  */
-export function createConstraints({ photos, people, rejected }: LabelledItems): Constraints {
-  const ofPerson = new Map<number, Bounds>();
+export function createConstraints({ photos, looks, people, rejected }: LabelledItems): Constraints {
   const person = Int32Array.from(people);
-  const bounds: Bounds[] = [];
+  // Null for an unnamed item alone, whose own entries say it all: most are, and a map each would be a gigabyte a million.
+  const bounds: (Bounds | null)[] = [];
+  const ofPerson = new Map<number, Bounds>();
   for (let item = 0; item < photos.length; item++) {
-    const shared = person[item] === 0 ? undefined : ofPerson.get(person[item]);
-    const own = shared ?? { photos: new Set<number>(), rejected: new Set<number>() };
-    own.photos.add(photos[item]);
-    for (const other of rejected[item]) own.rejected.add(other);
-    if (person[item] !== 0) ofPerson.set(person[item], own);
+    let own: Bounds | null = null;
+    if (person[item] !== 0) {
+      own = ofPerson.get(person[item]) ?? { photos: new Map(), rejected: new Set() };
+      ofPerson.set(person[item], own);
+      addItem(own, item);
+    }
     bounds.push(own);
+  }
+
+  function addItem(into: Bounds, item: number): void {
+    addLook(into, photos[item], looks[item]);
+    for (const other of rejected[item]) into.rejected.add(other);
+  }
+
+  function boundsOf(root: number): Bounds {
+    const known = bounds[root];
+    if (known) return known;
+    const made: Bounds = { photos: new Map(), rejected: new Set() };
+    addItem(made, root);
+    return made;
+  }
+
+  function isRejected(root: number, by: number): boolean {
+    if (by === 0) return false;
+    return bounds[root]?.rejected.has(by) ?? rejected[root].includes(by);
+  }
+
+  function photosMeet(a: number, b: number): boolean {
+    const [x, y] = [bounds[a], bounds[b]];
+    if (!x && !y) return photos[a] === photos[b] && looks[a] !== looks[b];
+    if (!x) return conflicts(y!.photos, photos[a], looks[a]);
+    if (!y) return conflicts(x.photos, photos[b], looks[b]);
+    const [small, large] = x.photos.size < y.photos.size ? [x, y] : [y, x];
+    for (const [photo, look] of small.photos) if (conflicts(large.photos, photo, look)) return true;
+    return false;
   }
 
   return {
     mayMerge(a, b) {
-      if (bounds[a] === bounds[b]) return true;
+      if (bounds[a] !== null && bounds[a] === bounds[b]) return true;
       if (person[a] !== 0 && person[b] !== 0) return false;
-      if (person[a] !== 0 && bounds[b].rejected.has(person[a])) return false;
-      if (person[b] !== 0 && bounds[a].rejected.has(person[b])) return false;
-      return disjoint(bounds[a].photos, bounds[b].photos);
+      return !isRejected(b, person[a]) && !isRejected(a, person[b]) && !photosMeet(a, b);
     },
     merged(a, b) {
-      if (bounds[a] === bounds[b]) return;
+      if (bounds[a] !== null && bounds[a] === bounds[b]) return;
+      const [x, y] = [boundsOf(a), boundsOf(b)];
       // The unnamed one pours into the named one, whose bounds others hold too; else the smaller into the larger.
-      const into = person[a] !== 0 || (person[b] === 0 && bounds[a].photos.size >= bounds[b].photos.size) ? a : b;
-      const from = into === a ? b : a;
-      for (const photo of bounds[from].photos) bounds[into].photos.add(photo);
-      for (const other of bounds[from].rejected) bounds[into].rejected.add(other);
-      bounds[a] = bounds[into];
-      person[a] = person[into];
+      const [into, from] = person[a] !== 0 || (person[b] === 0 && x.photos.size >= y.photos.size) ? [x, y] : [y, x];
+      for (const [photo, look] of from.photos) addLook(into, photo, look);
+      for (const other of from.rejected) into.rejected.add(other);
+      bounds[a] = into;
+      bounds[b] = null;
+      person[a] = person[a] || person[b];
     },
     personOf: (root) => person[root],
   };
 }
 
-function disjoint(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  for (const value of small) if (large.has(value)) return false;
-  return true;
+function addLook({ photos }: Bounds, photo: number, look: number): void {
+  const known = photos.get(photo);
+  photos.set(photo, known === undefined || known === look ? look : SEVERAL);
+}
+
+function conflicts(photos: ReadonlyMap<number, number>, photo: number, look: number): boolean {
+  const known = photos.get(photo);
+  return known !== undefined && (known !== look || look === SEVERAL);
 }

@@ -1,4 +1,4 @@
-import { thresholdOf, weightOf } from './trust.ts';
+import { weightOf } from './same-person.ts';
 
 /** A face as grouping knows it. */
 export interface GroupedFace {
@@ -6,6 +6,8 @@ export interface GroupedFace {
   /** Row in the embedding block. */
   readonly row: number;
   readonly photo: number;
+  /** Faces of one photo that are one face twice (a mirror, a collage) have the same number here; all others their own. */
+  look: number;
   /** 0..1: how far its embedding can be trusted. */
   readonly quality: number;
   /** Person it is named; 0 where it is not. */
@@ -25,16 +27,19 @@ export interface FaceGroup {
   /** Weighted sum of the members' embeddings, and its length. */
   readonly sum: Float64Array;
   norm: number;
+  /** Sum of the members' weights, and of their weighted quality. */
+  weight: number;
+  weightedQuality: number;
   /** Person of its named members; 0 where none is named. Where labels just changed, the one most of them have. */
   person: number;
   /** How many members each person has. */
   readonly named: Map<number, number>;
   /** How many members each photo has. */
   readonly photos: Map<number, number>;
+  /** How many members have each look. */
+  readonly looks: Map<number, number>;
   /** How many members are said not to be each person. */
   readonly rejected: Map<number, number>;
-  /** Lowest similarity at which this group takes in another: that of its most trusted member. */
-  threshold: number;
 }
 
 export function createFaceGroup(id: number, dimension: number): FaceGroup {
@@ -43,23 +48,28 @@ export function createFaceGroup(id: number, dimension: number): FaceGroup {
     faces: new Set(),
     sum: new Float64Array(dimension),
     norm: 0,
+    weight: 0,
+    weightedQuality: 0,
     person: 0,
     named: new Map(),
     photos: new Map(),
+    looks: new Map(),
     rejected: new Map(),
-    threshold: Infinity,
   };
 }
 
+/** Quality of what its centroid is made of, 0..1. */
+export const trustOf = ({ weight, weightedQuality }: FaceGroup): number => weightedQuality / weight;
+
 /**
- * False where the face must not be in the group: another name, its photo is there already, or a rejection between them.
- * Two faces of one photo that the user gave one name (a mirror, a collage) may be together.
+ * False where the face must not be in the group: another name, another face of its photo is there already, or a rejection
+ * between them. Two faces of one photo that the user gave one name, or that are one face twice, may be together.
  */
 export function mayJoin(face: GroupedFace, group: FaceGroup): boolean {
   if (face.person !== 0 && face.person === group.person) return true;
   if (face.person !== 0 && (group.person !== 0 || group.rejected.has(face.person))) return false;
   if (group.person !== 0 && face.rejected.includes(group.person)) return false;
-  return !group.photos.has(face.photo);
+  return hasRoom(group, face);
 }
 
 /** The same for two groups; those of one person always may. */
@@ -68,8 +78,18 @@ export function mayMerge(a: FaceGroup, b: FaceGroup): boolean {
   if (a.person !== 0 && b.rejected.has(a.person)) return false;
   if (b.person !== 0 && a.rejected.has(b.person)) return false;
   const [small, large] = a.photos.size < b.photos.size ? [a, b] : [b, a];
-  for (const photo of small.photos.keys()) if (large.photos.has(photo)) return false;
+  const shared = [...small.photos.keys()].filter((photo) => large.photos.has(photo));
+  if (shared.length === 0) return true;
+  // Rare: one face twice in a photo.
+  for (const face of small.faces) if (!hasRoom(large, face)) return false;
+  for (const face of large.faces) if (!hasRoom(small, face)) return false;
   return true;
+}
+
+/** True where no other face of its photo is in the group, itself apart: only such with the same look. */
+function hasRoom(group: FaceGroup, face: GroupedFace): boolean {
+  const ofPhoto = group.photos.get(face.photo);
+  return ofPhoto === undefined || ofPhoto === group.looks.get(face.look);
 }
 
 /** Cosine of a unit row of the block and the group's centroid. */
@@ -91,20 +111,16 @@ export function similarityOf(a: FaceGroup, b: FaceGroup): number {
 export function enter(face: GroupedFace, group: FaceGroup, block: Float32Array): void {
   face.group = group;
   group.faces.add(face);
-  shiftCentroid(group, block, face.row, weightOf(face.quality));
+  shiftCentroid(group, block, face, 1);
   addLabels(group, face, face.person, face.rejected, 1);
-  group.threshold = Math.min(group.threshold, thresholdOf(face.quality));
 }
 
 /** Takes a member out. */
 export function exit(face: GroupedFace, group: FaceGroup, block: Float32Array): void {
   face.group = null;
   group.faces.delete(face);
-  shiftCentroid(group, block, face.row, -weightOf(face.quality));
+  shiftCentroid(group, block, face, -1);
   addLabels(group, face, face.person, face.rejected, -1);
-  if (group.threshold < thresholdOf(face.quality)) return;
-  group.threshold = Infinity;
-  for (const { quality } of group.faces) group.threshold = Math.min(group.threshold, thresholdOf(quality));
 }
 
 /** Gives a face, in a group or not, other labels. */
@@ -117,6 +133,7 @@ export function relabel(face: GroupedFace, person: number, rejected: readonly nu
 
 function addLabels(group: FaceGroup, face: GroupedFace, person: number, rejected: readonly number[], by: 1 | -1): void {
   count(group.photos, face.photo, by);
+  count(group.looks, face.look, by);
   for (const other of rejected) count(group.rejected, other, by);
   if (person === 0) return;
   count(group.named, person, by);
@@ -127,14 +144,17 @@ function addLabels(group: FaceGroup, face: GroupedFace, person: number, rejected
   }
 }
 
-function shiftCentroid(group: FaceGroup, block: Float32Array, row: number, weight: number): void {
+function shiftCentroid(group: FaceGroup, block: Float32Array, { row, quality }: GroupedFace, by: 1 | -1): void {
   const { sum } = group;
+  const weight = by * weightOf(quality);
   let squares = 0;
   for (let k = 0, p = row * sum.length; k < sum.length; k++, p++) {
     sum[k] += weight * block[p];
     squares += sum[k] * sum[k];
   }
   group.norm = Math.sqrt(squares);
+  group.weight += weight;
+  group.weightedQuality += weight * quality;
 }
 
 /** Counts one more or one less of a key; a key that nobody has is not there. */

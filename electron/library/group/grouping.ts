@@ -2,57 +2,75 @@ import type { FaceId } from '../../api/types.ts';
 import type { EarlyContext, Grouping } from '../context.ts';
 import { inSlices } from '../in-slices.ts';
 import {
-  allForGrouping,
   deleteEmptyGroups,
   type GroupingRow,
+  labelsForGrouping,
   labelsOfFaces,
   lastGroupId,
   setFacesGroup,
   someForGrouping,
 } from '../store/groups.ts';
-import { agglomerate } from './agglomerate.ts';
-import { agglomerationOf } from './agglomeration-of.ts';
-import type { FaceGroup, GroupedFace } from './face-groups.ts';
-import { relabel } from './face-groups.ts';
+import { createAgglomerator } from './agglomerator.ts';
+import { type FaceGroup, type GroupedFace, relabel } from './face-groups.ts';
 import { toVector } from './load-embeddings.ts';
+import { assignLooks } from './looks.ts';
 import { createNeighbourGraph } from './neighbour-graph.ts';
 import { createPartition } from './partition.ts';
+import { type RegroupDependencies, regroupAround } from './regroup-around.ts';
+import { mergeRuleOf, undrift } from './same-person.ts';
+import { samePersonConstants } from './same-person-constants.ts';
+import { createStoredNeighbours } from './stored-neighbours.ts';
 
 /** Neighbours kept of each face: with 16 LFW groups exactly as with 32 (8,174 photos), so 24 leaves room. */
 const NEIGHBOURS = 24;
-/** Less similar faces are no neighbours. Of two groups that become one (cosine 0.62) some faces are always nearer. */
+/** Less similar faces are no neighbours. Of two groups that become one some faces are always nearer. */
 const NEIGHBOUR_FLOOR = 0.3;
-/** Groups this similar to that of a new face might divide their faces otherwise now: a little below the threshold. */
-const NEAR = 0.5;
-/**
- * Of faces loaded from the store the neighbours are not known yet. Around a change they are worked out for at most so
- * many faces (a second of work with 20,000 faces in all); larger groups are left whole, and only joined with.
- */
-const MOST_UNKNOWN = 1000;
-/** Labels read again between two yields. */
-const PAGE = 500;
+/** Probability from which two groups are one person. */
+const MERGE_PROBABILITY = 0.85;
 /** Wait for more before faces are regrouped, and at least ten times what regrouping took last. */
 const QUIET_MS = 300;
 const SHARE = 10;
+/** Faces whose neighbours are worked out between two looks whether something more urgent waits. */
+const BACKLOG = 256;
 
 /**
  * Keeps the groups in memory and in the store. A new face is placed at once, by its exact neighbours; a moment later
- * the groups around it are grouped anew from their faces, in slices between calls, so that the result does not hang on
- * the order in which faces came.
+ * the groups around it are grouped anew from their faces, beside the calls.
  */
 export function createGrouping({ db, model, embeddings, changed, log }: EarlyContext): Grouping {
+  const constants = samePersonConstants(model);
+  const rule = mergeRuleOf(constants, MERGE_PROBABILITY);
   const faces = new Map<number, GroupedFace>();
   const graph = createNeighbourGraph(embeddings, NEIGHBOURS, NEIGHBOUR_FLOOR);
+  const neighbours = createStoredNeighbours(db, model, embeddings, graph);
   const partition = createPartition({
     embeddings,
     graph,
     faceAt: (row) => faces.get(embeddings.faceAt(row)),
+    rule,
     nextId: lastGroupId(db) + 1,
   });
   const closing = new AbortController();
+  const agglomerator = createAgglomerator(log);
+  const regroup: RegroupDependencies = {
+    db,
+    embeddings,
+    graph,
+    longestList: NEIGHBOURS,
+    partition,
+    faces,
+    rule,
+    agglomerator,
+    signal: closing.signal,
+    labels: () => labels,
+    applyLabels,
+    forget,
+    store,
+  };
   /** Faces around which is to be grouped anew. */
   let dirty = new Set<GroupedFace>();
-  /** Counts changes of labels: work that was interrupted by one begins again. */
+  /** Faces whose neighbours are not known and that nothing urgent asks for. */
+  const backlog: number[] = [];
   let labels = 0;
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
@@ -63,6 +81,7 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
       id: row.id,
       row: embeddings.rowOf(row.id)!,
       photo: row.photo_id,
+      look: row.id,
       quality: row.quality,
       person: row.person_id ?? 0,
       rejected: JSON.parse(row.rejected) as number[],
@@ -83,7 +102,6 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     dirty.delete(face);
   }
 
-  /** Writes down what moved. */
   function store(): void {
     const members = new Map<number, number[]>();
     const left = new Set<number>();
@@ -114,7 +132,7 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
   function work(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    working ??= regroupDirty()
+    working ??= workOff()
       .catch((error: unknown) => {
         if (!closing.signal.aborted) log(`grouping: ${error instanceof Error ? error.stack : error}`);
       })
@@ -125,71 +143,17 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     return working;
   }
 
-  async function regroupDirty(): Promise<void> {
+  async function workOff(): Promise<void> {
     const start = performance.now();
     const seeds = dirty;
     dirty = new Set();
-    while (!(await regroupAround(seeds)));
+    while (seeds.size > 0 && !(await regroupAround(seeds, regroup)));
     quietMs = Math.max(QUIET_MS, SHARE * (performance.now() - start));
-  }
-
-  /** Groups anew what lies around these faces. False where labels changed meanwhile: the result is out of date. */
-  async function regroupAround(seeds: ReadonlySet<GroupedFace>): Promise<boolean> {
-    const before = labels;
-    const known = () => [...seeds].filter((face) => faces.get(face.id) === face && face.group);
-    await inSlices(graph.complete(known().map(({ row }) => row)), closing.signal);
-    const near = new Set<FaceGroup>();
-    for (const face of known()) {
-      near.add(face.group!);
-      for (const group of partition.groupsNear(face, NEAR)) near.add(group);
+    while (backlog.length > 0 && dirty.size === 0) {
+      const rows = backlog.splice(-BACKLOG).flatMap((face) => embeddings.rowOf(face) ?? []);
+      await inSlices(graph.complete(rows), closing.signal);
     }
-    const rows = withinReach(near, seeds).flatMap((group) => [...group.faces].map(({ row }) => row));
-    await inSlices(graph.complete(rows), closing.signal);
-
-    const around = withinReach(near, seeds).flatMap((group) => [...group.faces]);
-    const members = await inSlices(refreshed(around), closing.signal);
-    const problem = agglomerationOf(members, embeddings, graph, NEIGHBOURS);
-    const clusters = await inSlices(agglomerate(problem), closing.signal);
-    if (labels !== before) return false;
-    partition.regroup(members, clusters);
-    store();
-    return true;
-  }
-
-  /** The groups whose members' neighbours are known or soon are, the smallest first; all where all faces are to be grouped. */
-  function withinReach(groups: ReadonlySet<FaceGroup>, seeds: ReadonlySet<GroupedFace>): readonly FaceGroup[] {
-    // A group that went into another meanwhile still lists its faces, which know better.
-    const isOpen = (group: FaceGroup) => group.faces.values().next().value?.group === group;
-    if (seeds.size >= faces.size) return [...groups].filter(isOpen);
-    let left = MOST_UNKNOWN;
-    return [...groups]
-      .filter(isOpen)
-      .toSorted((a, b) => a.faces.size - b.faces.size || a.id - b.id)
-      .filter((group) => {
-        let unknown = 0;
-        for (const { row } of group.faces) if (!graph.isKnown(row)) unknown++;
-        if (unknown > left) return false;
-        left -= unknown;
-        return true;
-      });
-  }
-
-  /**
-   * The faces as the store has them, oldest first. A transaction that was rolled back after it told of new faces or
-   * labels leaves memory ahead of the store; here it comes back.
-   */
-  function* refreshed(some: readonly GroupedFace[]): Generator<void, readonly GroupedFace[]> {
-    for (let from = 0; from < some.length; from += PAGE) {
-      const page = some.slice(from, from + PAGE).map(({ id }) => id);
-      const gone = new Set(page);
-      for (const row of labelsOfFaces(db, page)) {
-        gone.delete(row.id);
-        applyLabels(row);
-      }
-      for (const id of gone) forget(id);
-      yield;
-    }
-    return some.filter((face) => face.group).toSorted((a, b) => a.id - b.id);
+    await inSlices(neighbours.write(), closing.signal);
   }
 
   function applyLabels(row: GroupingRow): void {
@@ -201,10 +165,20 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
   }
 
   function load(): void {
-    const homeless: GroupedFace[] = [];
-    for (const row of allForGrouping(db, model)) {
+    const ofPhoto = new Map<number, GroupedFace[]>();
+    const rows = [...labelsForGrouping(db, model)];
+    for (const row of rows) {
       const face = take(row);
-      if (row.state !== 'face') continue;
+      const together = ofPhoto.get(face.photo);
+      if (together) together.push(face);
+      else ofPhoto.set(face.photo, [face]);
+    }
+    for (const together of ofPhoto.values()) if (together.length > 1) assignLooks(together, embeddings);
+    const homeless: GroupedFace[] = [];
+    for (const { id, state } of rows) {
+      const face = faces.get(id)!;
+      if (!graph.isKnown(face.row)) backlog.push(id);
+      if (state !== 'face') continue;
       if (face.stored === 0) homeless.push(face);
       else partition.restore(face);
     }
@@ -221,12 +195,19 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
   return {
     place(ids) {
       const rows = someForGrouping(db, model, ids);
+      neighbours.forget(rows.map(({ id }) => id));
       for (const { id } of rows) forget(id);
-      for (const { id, vector } of rows) embeddings.add(id, toVector(vector));
+      for (const { id, vector, quality } of rows) {
+        embeddings.add(id, undrift(toVector(vector), quality, constants.drift));
+      }
       graph.insert(rows.map(({ id }) => embeddings.rowOf(id)!));
+      const placed = rows.map((row) => ({ row, face: take(row) }));
+      assignLooks(
+        placed.map(({ face }) => face),
+        embeddings,
+      );
       // The best first: of two faces of a photo it is the surer one that takes the place in a group.
-      for (const row of rows.toSorted((a, b) => b.quality - a.quality || a.id - b.id)) {
-        const face = take(row);
+      for (const { row, face } of placed.toSorted((a, b) => b.row.quality - a.row.quality || a.row.id - b.row.id)) {
         if (row.state !== 'face') continue;
         partition.place(face);
         dirty.add(face);
@@ -256,6 +237,7 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
       // Out of their groups first, while the store still has them: a group that ends empty goes too.
       for (const id of ids) if (faces.has(id)) partition.leave(faces.get(id)!);
       store();
+      neighbours.forget(ids);
       for (const id of ids) forget(id);
     },
     settled: () => untilClean(),
@@ -266,10 +248,12 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     close() {
       clearTimeout(timer);
       closing.abort(new Error('the library is closed'));
+      agglomerator.close();
+      for (const _ of neighbours.write());
     },
   };
 
   async function untilClean(): Promise<void> {
-    while ((working || dirty.size > 0) && !closing.signal.aborted) await (working ?? work());
+    while ((working || dirty.size > 0 || backlog.length > 0) && !closing.signal.aborted) await (working ?? work());
   }
 }

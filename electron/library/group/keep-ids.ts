@@ -2,7 +2,7 @@
  * Gives each cluster the id of the old group it shares most faces with. An id goes to one cluster only: larger overlaps
  * choose first, then older ids; what is left over gets a fresh one.
  * @param before old group id of each face; 0 where it had none
- * @param clusters new cluster of each face, any integers
+ * @param clusters new cluster of each face, 0 to n - 1
  * @returns cluster to id
  */
 export function keepIds(
@@ -10,9 +10,10 @@ export function keepIds(
   clusters: ArrayLike<number>,
   fresh: () => number,
 ): Map<number, number> {
-  const overlaps = new Map<string, { cluster: number; id: number; faces: number }>();
-  for (let i = 0; i < before.length; i++) {
-    const key = `${clusters[i]}/${before[i]}`;
+  const n = before.length;
+  const overlaps = new Map<number, { cluster: number; id: number; faces: number }>();
+  for (let i = 0; i < n; i++) {
+    const key = before[i] * n + clusters[i];
     const overlap = overlaps.get(key) ?? { cluster: clusters[i], id: before[i], faces: 0 };
     overlap.faces++;
     overlaps.set(key, overlap);

@@ -1,11 +1,19 @@
 import type { ReadableDb } from '../store/database.ts';
 import { allForGrouping } from '../store/groups.ts';
 import { createEmbeddingBlock, type EmbeddingBlock } from './embedding-block.ts';
+import { undrift } from './same-person.ts';
+import { samePersonConstants } from './same-person-constants.ts';
 
-/** The embeddings of a model that the library holds, of all faces. Grouping keeps them in step from here on. */
+/**
+ * The embeddings of a model that the library holds, of all faces, freed of what poor photos put in (`undrift`). Grouping
+ * keeps them in step from here on.
+ */
 export function loadEmbeddings(db: ReadableDb, model: string): EmbeddingBlock {
   const embeddings = createEmbeddingBlock();
-  for (const { id, vector } of allForGrouping(db, model)) embeddings.add(id, toVector(vector));
+  const { drift } = samePersonConstants(model);
+  for (const { id, vector, quality } of allForGrouping(db, model)) {
+    embeddings.add(id, undrift(toVector(vector), quality, drift));
+  }
   return embeddings;
 }
 

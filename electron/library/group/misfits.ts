@@ -3,7 +3,7 @@ import { type FaceGroup, type GroupedFace, similarityTo } from './face-groups.ts
 /**
  * Members that may not stay once labels changed: those of another name than the group's; unnamed ones that are said not
  * to be the group's person; of several unnamed ones of one photo all but the most similar, and all where a named one is
- * of that photo.
+ * of that photo. The same face twice in a photo counts as one.
  */
 export function misfits(group: FaceGroup, block: Float32Array): readonly GroupedFace[] {
   const out: GroupedFace[] = [];
@@ -18,7 +18,12 @@ export function misfits(group: FaceGroup, block: Float32Array): readonly Grouped
 
 function surplus(faces: readonly GroupedFace[], group: FaceGroup, block: Float32Array): readonly GroupedFace[] {
   const unnamed = faces.filter(({ person }) => person === 0);
-  if (unnamed.length < faces.length) return unnamed;
+  const namedLooks = new Set(faces.filter(({ person }) => person !== 0).map(({ look }) => look));
+  if (namedLooks.size > 1) return unnamed;
   const similarity = (face: GroupedFace) => similarityTo(group, block, face.row);
-  return unnamed.toSorted((a, b) => similarity(b) - similarity(a) || a.id - b.id).slice(1);
+  const [kept] =
+    namedLooks.size === 1
+      ? namedLooks
+      : unnamed.toSorted((a, b) => similarity(b) - similarity(a) || a.id - b.id).map(({ look }) => look);
+  return unnamed.filter(({ look }) => look !== kept);
 }

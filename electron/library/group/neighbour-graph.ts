@@ -13,7 +13,10 @@ export interface NeighbourGraph {
   restore(row: number, list: NeighbourList): void;
   /** True where the list of a row is known; rows loaded without a list are not until `complete` was asked for them. */
   isKnown(row: number): boolean;
-  /** Works out the lists of rows that are not known yet; yields every few ms. Rows may come and go meanwhile. */
+  /**
+   * Works out the lists of rows that are not known yet, and enters those rows into the lists of the others; yields every
+   * few ms. Rows may come and go meanwhile.
+   */
   complete(rows: Iterable<number>): Generator<void, void>;
   /** How many neighbours a row has; 0 where the list is not known. */
   degree(row: number): number;
@@ -93,6 +96,8 @@ export function createNeighbourGraph(block: EmbeddingBlock, k: number, floor: nu
       if (length === 0 || value <= values[start + length - 1]) return;
       length--;
     }
+    // A list that is worked out again meets those that know it already.
+    for (let at = start; at < start + degree[row]; at++) if (neighbours[at] === other) return;
     let at = start + length;
     while (at > start && values[at - 1] < value) {
       values[at] = values[at - 1];
@@ -115,15 +120,15 @@ export function createNeighbourGraph(block: EmbeddingBlock, k: number, floor: nu
     touch(row);
   }
 
-  /** The lists of few rows from rows from..to-1 of the block; with `both` they enter the known lists of those too. */
-  function compare(few: readonly number[], from: number, to: number, both: boolean): void {
+  /** Compares few rows with rows from..to-1 of the block: each enters the lists of few, they the known lists of those. */
+  function compare(few: readonly number[], from: number, to: number): void {
     const found = products.multiply(from, to);
     for (let i = 0; i < few.length; i++) {
       const row = few[i];
       for (let other = from, at = i * TILE_ROWS; other < to; other++, at++) {
         const value = found[at];
         const mayEnter = value >= bar[row];
-        const mayTake = both && known[other] === 1 && value >= bar[other];
+        const mayTake = known[other] === 1 && value >= bar[other];
         if (!(mayEnter || mayTake) || other === row) continue;
         const exact = exactSimilarity(block.data, block.dimension, row, other);
         if (mayEnter) enter(row, other, exact);
@@ -145,7 +150,7 @@ export function createNeighbourGraph(block: EmbeddingBlock, k: number, floor: nu
       // Loaded for each tile: others may have multiplied since.
       if (done === 0) products.load(few);
       const to = Math.min(block.rows, from + TILE_ROWS);
-      compare(few, from, to, false);
+      compare(few, from, to);
       done += few.length * (to - from) * block.dimension;
       if (done < CHUNK || to === block.rows) continue;
       done = 0;
@@ -165,7 +170,7 @@ export function createNeighbourGraph(block: EmbeddingBlock, k: number, floor: nu
         const few = rows.slice(first, first + TILE_QUERIES);
         products.load(few);
         for (let from = 0; from < block.rows; from += TILE_ROWS) {
-          compare(few, from, Math.min(block.rows, from + TILE_ROWS), true);
+          compare(few, from, Math.min(block.rows, from + TILE_ROWS));
         }
       }
       // Only now: their lists are made from all rows, so that they need not be entered by the others.

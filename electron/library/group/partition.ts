@@ -9,11 +9,13 @@ import {
   mayMerge,
   similarityOf,
   similarityTo,
+  trustOf,
 } from './face-groups.ts';
+import { independentParts } from './independent-parts.ts';
 import { keepIds } from './keep-ids.ts';
 import { misfits } from './misfits.ts';
 import type { NeighbourGraph } from './neighbour-graph.ts';
-import { thresholdOf } from './trust.ts';
+import { affinity, type MergeRule } from './same-person.ts';
 
 /** The groups in memory. Cannot-links and must-links hold after each of its methods. */
 export interface Partition {
@@ -27,15 +29,18 @@ export interface Partition {
   reconcile(groups: Iterable<FaceGroup>): void;
   /**
    * Replaces the groups of these faces by new clusters of them, which keep the old ids as far as may be (`keepIds`).
-   * Members of those groups that are not among the faces, because they came later, are placed anew.
-   * @param clusters cluster of each face
+   * Members of groups that change that are not among the faces, because they came later, are placed anew. Links hold
+   * whenever it yields, and other methods may be called then: each part that has to change at once does.
+   * @param clusters cluster of each face, 0 to faces - 1
    */
-  regroup(faces: readonly GroupedFace[], clusters: ArrayLike<number>): void;
-  /** Groups, but the face's own, that hold a neighbour of the face and whose centroid is at least this similar to its group's. */
-  groupsNear(face: GroupedFace, similarity: number): readonly FaceGroup[];
+  regroup(faces: readonly GroupedFace[], clusters: ArrayLike<number>): Generator<void, void>;
+  /** Groups, but the face's own, that hold a neighbour of the face and are at least this alike to its group. */
+  groupsNear(face: GroupedFace, least: number): readonly FaceGroup[];
   /** Enters a face into the group that the store has for it. */
   restore(face: GroupedFace): void;
-  /** Faces whose group may have changed since last asked. */
+  /** How many faces may have changed their group since `takeMoved` was last asked. */
+  readonly moved: number;
+  /** Those faces. */
   takeMoved(): ReadonlySet<GroupedFace>;
 }
 
@@ -43,17 +48,22 @@ interface Dependencies {
   readonly embeddings: EmbeddingBlock;
   readonly graph: NeighbourGraph;
   readonly faceAt: (row: number) => GroupedFace | undefined;
+  readonly rule: MergeRule;
   /** Group ids from here on were never used. */
   readonly nextId: number;
 }
 
-export function createPartition({ embeddings, graph, faceAt, nextId }: Dependencies): Partition {
+export function createPartition({ embeddings, graph, faceAt, rule, nextId }: Dependencies): Partition {
   const groups = new Map<number, FaceGroup>();
   const ofPerson = new Map<number, FaceGroup>();
   let moved = new Set<GroupedFace>();
   let freeId = nextId;
 
   const isOpen = (group: FaceGroup) => groups.get(group.id) === group;
+
+  const affinityOf = (a: FaceGroup, b: FaceGroup) =>
+    affinity(rule, similarityOf(a, b), Math.min(trustOf(a), trustOf(b)));
+  const enough = (value: number) => (value >= rule.least ? value : -Infinity);
 
   /** The group of a person's faces; undefined where there is none yet. */
   function homeOf(person: number): FaceGroup | undefined {
@@ -106,11 +116,10 @@ export function createPartition({ embeddings, graph, faceAt, nextId }: Dependenc
       if (home.photos.get(face.photo)! > 1) reconcile([home]);
       return;
     }
-    const threshold = thresholdOf(face.quality);
     const group = mostSimilar(around(face), (other) => {
       if (!mayJoin(face, other)) return -Infinity;
       const similarity = similarityTo(other, embeddings.data, face.row);
-      return similarity >= Math.min(threshold, other.threshold) ? similarity : -Infinity;
+      return enough(affinity(rule, similarity, Math.min(face.quality, trustOf(other))));
     });
     join(face, group ?? open(freeId++));
     mergeAround([face]);
@@ -118,9 +127,9 @@ export function createPartition({ embeddings, graph, faceAt, nextId }: Dependenc
 
   /**
    * Joins the groups of these faces with the most similar ones around them, while they may and are similar enough.
-   * Groups in `except` are not asked.
+   * Groups of the ids in `except` are not asked.
    */
-  function mergeAround(faces: Iterable<GroupedFace>, except: ReadonlySet<FaceGroup> = new Set()): void {
+  function mergeAround(faces: Iterable<GroupedFace>, except: ReadonlySet<number> = new Set()): void {
     const waiting = new Map<FaceGroup, GroupedFace[]>();
     for (const face of faces) {
       if (face.group) waiting.set(face.group, [...(waiting.get(face.group) ?? []), face]);
@@ -130,10 +139,8 @@ export function createPartition({ embeddings, graph, faceAt, nextId }: Dependenc
         const group = members[0].group!;
         const candidates = new Set(members.flatMap((face) => [...around(face)]));
         const other = mostSimilar(candidates, (candidate) => {
-          if (except.has(candidate)) return -Infinity;
-          const similarity = similarityOf(group, candidate);
-          const enough = similarity >= Math.min(group.threshold, candidate.threshold);
-          return enough && mayMerge(group, candidate) ? similarity : -Infinity;
+          if (except.has(candidate.id)) return -Infinity;
+          return mayMerge(group, candidate) ? enough(affinityOf(group, candidate)) : -Infinity;
         });
         if (!other) break;
         merge(group, other);
@@ -158,40 +165,52 @@ export function createPartition({ embeddings, graph, faceAt, nextId }: Dependenc
     for (const face of homeless) place(face);
   }
 
+  /** Brings faces into the groups of these ids. Groups in `inside` are not joined with. */
+  function move(target: ReadonlyMap<GroupedFace, number>, inside: ReadonlySet<number>): void {
+    const movers = [...target].filter(([face, id]) => face.group?.id !== id);
+    if (movers.length === 0) return;
+    const changing = new Set<FaceGroup>();
+    for (const [face, id] of movers) {
+      if (face.group) changing.add(face.group);
+      const into = groups.get(id);
+      if (into) changing.add(into);
+    }
+    const late = [...changing].flatMap((group) => [...group.faces].filter((face) => !target.has(face)));
+    for (const face of late) leave(face);
+    for (const [face] of movers) leave(face);
+    for (const [face, id] of movers) join(face, groups.get(id) ?? open(id));
+    for (const face of late) place(face);
+    // What is outside could not take part: a changed group may have come close enough to it.
+    mergeAround(
+      movers.map(([face]) => face),
+      inside,
+    );
+  }
+
   return {
     place,
     leave,
     reconcile,
-    regroup(faces, clusters) {
-      const before = faces.map(({ group }) => group?.id ?? 0);
-      const chosen = new Set(faces);
-      const late: GroupedFace[] = [];
-      for (const group of new Set(faces.flatMap((face) => face.group ?? []))) {
-        groups.delete(group.id);
-        for (const face of group.faces) {
-          face.group = null;
-          if (!chosen.has(face)) late.push(face);
-        }
-      }
+    *regroup(faces, clusters) {
+      const before = Int32Array.from(faces, ({ group }) => group?.id ?? 0);
       const ids = keepIds(before, clusters, () => freeId++);
-      for (let i = 0; i < faces.length; i++) {
-        const id = ids.get(clusters[i])!;
-        join(faces[i], groups.get(id) ?? open(id));
+      const inside = new Set(ids.values());
+      yield;
+      for (const part of independentParts(before, clusters)) {
+        const target = new Map(part.map((i) => [faces[i], ids.get(clusters[i])!]));
+        move(target, inside);
+        yield;
       }
-      for (const face of late) place(face);
-      // What is outside could not take part: a changed group may have come close enough to it.
-      const inside = new Set(faces.map(({ group }) => group!));
-      mergeAround(
-        faces.filter(({ group, stored }) => group!.id !== stored),
-        inside,
-      );
     },
-    groupsNear(face, similarity) {
-      return [...around(face)].filter((group) => similarityOf(face.group!, group) >= similarity);
+    groupsNear(face, least) {
+      return [...around(face)].filter((group) => affinityOf(face.group!, group) >= least);
     },
     restore(face) {
       join(face, groups.get(face.stored) ?? open(face.stored));
       freeId = Math.max(freeId, face.stored + 1);
+    },
+    get moved() {
+      return moved.size;
     },
     takeMoved() {
       const taken = moved;

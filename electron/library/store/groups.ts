@@ -27,6 +27,13 @@ export const allForGrouping = (db: ReadableDb, model: string): IterableIterator<
     { model },
   );
 
+/** The same without their vectors. */
+export const labelsForGrouping = (db: ReadableDb, model: string): IterableIterator<GroupingRow> =>
+  db.iterate<GroupingRow>(
+    `SELECT ${COLUMNS} FROM face JOIN embedding ON embedding.face_id = face.id AND model = $model ORDER BY face.id`,
+    { model },
+  );
+
 /** These of them. */
 export const someForGrouping = (
   db: ReadableDb,
