@@ -39,6 +39,10 @@ export function parseRecipe(key: string, rowOf: (id: string) => EmbeddingModel =
   return toRecipe(key.split(',').map((part) => parsePart(part, rowOf)));
 }
 
+/** The ids of the models a recipe names; what else it says is not looked at. */
+export const modelsOfRecipe = (key: string): readonly string[] =>
+  key.split(',').map((part) => part.trim().split('+')[0]);
+
 export function toRecipe(parts: readonly EmbeddingPart[]): EmbeddingRecipe {
   return {
     key: parts.map(formatPart).join(','),

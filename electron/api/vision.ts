@@ -14,7 +14,22 @@ export type VisionRequest =
    * Read one photo: find, describe and cut out every face. `model` says how it is embedded, as `parseRecipe` of
    * native-models reads it: an embedding model of the catalog, several, or with options.
    */
-  | { readonly id: number; readonly kind: 'read'; readonly file: string; readonly model: string }
+  | {
+      readonly id: number;
+      readonly kind: 'read';
+      readonly file: string;
+      readonly model: string;
+      /** A detector that the user added; without it Kith's own. */
+      readonly detector?: string | undefined;
+    }
+  /** Embed known faces of a photo anew (five landmarks each, 0..1) as `model` says. */
+  | {
+      readonly id: number;
+      readonly kind: 'embed';
+      readonly file: string;
+      readonly model: string;
+      readonly landmarks: readonly Float32Array[];
+    }
   /** A large rendering for the screen, JPEG, longest side at most `sizePx`. */
   | { readonly id: number; readonly kind: 'render'; readonly file: string; readonly sizePx: number }
   /** Aligned crops of known faces (five landmarks each, 0..1), JPEG of `sizePx` square. */
@@ -70,6 +85,13 @@ export type VisionAnswer =
       readonly usage?: ProcessUsage;
     }
   | { readonly id: number; readonly kind: 'crop'; readonly jpegs: readonly Uint8Array[]; readonly usage?: ProcessUsage }
+  /** Unit length, one a face, in the order of the request. */
+  | {
+      readonly id: number;
+      readonly kind: 'embed';
+      readonly embeddings: readonly Float32Array[];
+      readonly usage?: ProcessUsage;
+    }
   /** The model's descriptor as JSON, as native-models/local keeps it. */
   | { readonly id: number; readonly kind: 'examine'; readonly descriptor: string; readonly usage?: ProcessUsage }
   | { readonly id: number; readonly kind: 'error'; readonly error: ErrorShape; readonly usage?: ProcessUsage }

@@ -26,8 +26,8 @@ export interface Vision {
  * Measured on 192 LFW faces in one 12-megapixel picture, 32 px each to the detector: their embeddings lie 0.33 from
  * those of the original at 1,280 px, 0.15 at 2,000, 0.12 at 2,560, 0.12 at 4,000; decoding takes 30, 52, 62, 140 ms.
  */
-const WORKING_PX = 2560;
-const LEAST_WORKING_PX = 1440;
+export const WORKING_PX = 2560;
+export const LEAST_WORKING_PX = 1440;
 /** The detector looks for faces of 20 px and up in a picture whose longest side is 1,280 px (detectors compared so). */
 const DETECTOR_PX = 1280;
 const SMALLEST_FACE_PX = 20;

@@ -1,15 +1,21 @@
 import sharp from 'sharp';
 import { DEFAULT_EMBEDDING, embeddingRow } from '../../native-models/catalog.ts';
-import { parseRecipe } from '../../native-models/embedding-recipe.ts';
-import { openModels } from '../../native-models/load.ts';
+import { modelsOfRecipe, parseRecipe } from '../../native-models/embedding-recipe.ts';
+import { findEmbedding, openModels } from '../../native-models/load.ts';
+import { formatLocalModel } from '../../native-models/local/descriptor.ts';
 import { ModelError } from '../../native-models/model-error.ts';
+import type { RuntimeChoice } from '../../native-models/runtimes/choose.ts';
 import { KithError, toErrorShape } from '../api/errors.ts';
 import type { Port } from '../api/protocol.ts';
 import type { ProcessUsage, VisionAnswer, VisionRequest } from '../api/vision.ts';
 import { faceTemplate } from './align/face-template.ts';
-import { createDecoder } from './decode/decode.ts';
+import { createDecoder, type Decoder } from './decode/decode.ts';
+import { createLocalDetector } from './detect/local-detector.ts';
 import { createMtcnn } from './detect/mtcnn.ts';
-import { createEmbedder, type Embedder } from './embed.ts';
+import { createEmbedder } from './embed.ts';
+import { embedFaces } from './embed-faces.ts';
+import { createCheckRandom, photographedFaces } from './examine/check-faces.ts';
+import { examineModel } from './examine/examine-model.ts';
 import { createFaceEmbedder } from './face-embedder.ts';
 import { readPhoto, type Vision } from './pipeline.ts';
 import { cropFaces, renderPhoto } from './render.ts';
@@ -19,6 +25,10 @@ export interface ServeVisionOptions {
   readonly models: string;
   /** Threads to decode and compute with. Default 1. */
   readonly threads?: number;
+  /** The folder of the models that the user added; without it there are none. Absolute. */
+  readonly localModels?: string | undefined;
+  /** What runs the networks of the catalog. Default: onnxruntime. */
+  readonly runtime?: RuntimeChoice | undefined;
 }
 
 /**
@@ -27,13 +37,13 @@ export interface ServeVisionOptions {
  * wrong with a photo is its answer; only a crash ends the process. Never rejects.
  */
 export async function serveVision(port: Port<VisionAnswer, VisionRequest>, options: ServeVisionOptions): Promise<void> {
-  const { models, threads = 1 } = options;
+  const { threads = 1 } = options;
   sharp.concurrency(threads);
   // A photo is read once.
   sharp.cache(false);
 
   // Requests that come before the networks are loaded wait; each starts when the one before is answered.
-  const studio = openStudio(models, threads);
+  const studio = openStudio(options);
   let last: Promise<unknown> = studio.catch(() => {});
   port.onMessage((request) => {
     last = last.then(async () => port.post({ ...(await answer(request, studio)), usage: usage() }));
@@ -48,40 +58,56 @@ export async function serveVision(port: Port<VisionAnswer, VisionRequest>, optio
 
 /** Everything that answering takes. */
 interface Studio {
-  /** With the embedding models of this recipe, each loaded when it is first asked for. */
-  vision(recipe: string): Promise<Vision>;
+  readonly decoder: Decoder;
+  /** With the embedding models of this recipe and this detector, each loaded when it is first asked for. */
+  vision(recipe: string, detector?: string): Promise<Vision>;
 }
 
-async function openStudio(cacheDir: string, threads: number): Promise<Studio> {
-  const models = openModels({ cacheDir, threads });
+async function openStudio({ models: cacheDir, localModels: localDir, runtime, threads = 1 }: ServeVisionOptions) {
+  const models = openModels({ cacheDir, localDir, runtime, threads });
   const decoder = createDecoder();
-  const embedders = new Map<string, Promise<Embedder>>();
-  const embedderOf = (model: string) => {
-    let embedder = embedders.get(model);
-    if (!embedder) {
-      embedder = models.embedder(model).then(({ row, network }) => createEmbedder(row, network));
-      embedders.set(model, embedder);
-      // A model that is fetched later can be asked for again.
-      embedder.catch(() => embedders.delete(model));
-    }
-    return embedder;
-  };
+  const embedderOf = once(async (id) => {
+    const { row, network } = await models.embedder(id);
+    return createEmbedder(row, network);
+  });
+  const localDetectorOf = once(async (id) => {
+    const { row, network } = await models.localDetector(id);
+    return createLocalDetector(network, row);
+  });
+  const rowOf = async (part: string) => findEmbedding(localDir, part);
   try {
     const [networks] = await Promise.all([models.detector(), embedderOf(DEFAULT_EMBEDDING)]);
-    const detector = createMtcnn(networks);
+    const own = createMtcnn(networks);
     const qualityTemplate = templateOf(DEFAULT_EMBEDDING);
     return {
-      async vision(recipe) {
-        const { parts } = parseRecipe(recipe);
+      decoder,
+      async vision(recipe, detectorId) {
+        const rows = await Promise.all(modelsOfRecipe(recipe).map(rowOf));
+        const { parts } = parseRecipe(recipe, (id) => rows.find((row) => row.id === id)!);
+        const detector = detectorId === undefined ? own : await localDetectorOf(detectorId);
         const open = await Promise.all(
           parts.map(async (part) => ({ part, embedder: await embedderOf(part.model.id) })),
         );
         return { decoder, detector, embedder: createFaceEmbedder(open), qualityTemplate };
       },
-    };
+    } satisfies Studio;
   } catch (error) {
     throw asKithError(error);
   }
+}
+
+/** Loads each thing once; what failed can be asked for again, since a model may be fetched or added later. */
+function once<T>(load: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const loaded = new Map<string, Promise<T>>();
+  return (id) => {
+    let one = loaded.get(id);
+    if (!one) {
+      one = load(id);
+      loaded.set(id, one);
+      one.catch(() => loaded.delete(id));
+    }
+    return one;
+  };
 }
 
 function templateOf(model: string, sizePx?: number) {
@@ -115,15 +141,19 @@ async function answerOf(request: VisionRequest, studio: Studio): Promise<Answer>
   const { id, kind, file } = request;
   switch (kind) {
     case 'read':
-      return { id, kind, photo: await readPhoto(file, await studio.vision(request.model)) };
-    case 'render': {
-      const { decoder } = await studio.vision(DEFAULT_EMBEDDING);
-      return { id, kind, ...(await renderPhoto(file, request.sizePx, decoder)) };
-    }
+      return { id, kind, photo: await readPhoto(file, await studio.vision(request.model, request.detector)) };
+    case 'render':
+      return { id, kind, ...(await renderPhoto(file, request.sizePx, studio.decoder)) };
     case 'crop': {
-      const { decoder } = await studio.vision(DEFAULT_EMBEDDING);
       const template = templateOf(DEFAULT_EMBEDDING, request.sizePx);
-      return { id, kind, jpegs: await cropFaces(file, request.landmarks, template, decoder) };
+      return { id, kind, jpegs: await cropFaces(file, request.landmarks, template, studio.decoder) };
+    }
+    case 'embed':
+      return { id, kind, embeddings: await embedFaces(file, request.landmarks, await studio.vision(request.model)) };
+    case 'examine': {
+      const faces = await photographedFaces(request.faces, studio.decoder);
+      const model = await examineModel(file, request.options, faces, createCheckRandom());
+      return { id, kind, descriptor: formatLocalModel(model) };
     }
     default:
       return kind satisfies never;

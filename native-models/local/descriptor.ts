@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FALSE_ACCEPT_RATES } from '../catalog.ts';
 import { ModelError } from '../model-error.ts';
 
 const common = {
@@ -54,7 +55,7 @@ const localEmbedding = z.object({
   template: z.array(z.number()).length(10).readonly(),
   dimension: z.int().positive(),
   distanceThreshold: z.number().positive(),
-  distanceAtFar: z.record(z.string(), z.number().positive()),
+  distanceAtFar: z.record(z.enum(FALSE_ACCEPT_RATES), z.number().positive()),
   /** How the input was found and what it told apart. */
   measured: z.string(),
 });
