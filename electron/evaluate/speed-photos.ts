@@ -160,7 +160,7 @@ async function save(path: string, layers: OverlayOptions[], file: string, lying:
 
 /** Sensor noise, as a PNG to lay over a photo; `background` is asked for by sharp's types and not seen. */
 function grain(): Promise<Buffer> {
-  const noise = { type: 'gaussian' as const, mean: 128, sigma: 6 };
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 12 };
   return sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: '#808080', noise } })
     .png()
     .toBuffer();

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { evaluateGroups } from './evaluate-group.ts';
+import { evaluateSpeed } from './evaluate-speed.ts';
 import { evaluateTaggings } from './evaluate-tagging.ts';
 import { evaluateVerify } from './evaluate-verify.ts';
 import { exportFaces } from './export.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   evaluateVerify,
   evaluateGroups,
   evaluateTaggings,
+  evaluateSpeed,
   serve,
   listModels,
   fetchModels,

@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
+import type { FaceApiAnswer, FaceApiPhotos } from './face-api-runner.ts';
 
-// The rival: @vladmandic/face-api on tfjs-wasm, as its own demo for Node uses it: SSD MobileNet, 68 landmarks, a
-// descriptor each. It gets its photo from sharp as Kith does (shrunk while decoding to the same 1,280 px that Kith's
-// detector sees; larger costs it more and finds no more, its network takes 512 px), and one thread, as each of Kith's
-// processes has. One photo a message: a path comes, {faces, ms} goes.
+// The rival that `kith evaluate speed` compares with: @vladmandic/face-api on tfjs-wasm, as its own examples for Node use
+// it: SSD MobileNetV1, 68 landmarks, a descriptor a face. sharp decodes for it, upright and to bytes of RGB, which is faster
+// than what its examples decode with (@canvas/image, which then goes through an array of 48 million numbers). One
+// photo a message: a path comes, a FaceApiAnswer goes. What it is given says the argument, see `FaceApiPhotos`.
 
 interface FaceApi {
   readonly nets: Record<string, { loadFromDisk(folder: string): Promise<void> }>;
@@ -43,19 +44,28 @@ for (const net of ['ssdMobilenetv1', 'faceLandmark68Net', 'faceRecognitionNet'])
 }
 const options = new faceApi.SsdMobilenetv1Options({ minConfidence: 0.3, maxResults: 100 });
 
+const photos = process.argv.at(-1) as FaceApiPhotos; // given by `faceApiRunner`
+
 process.on('message', async (file: string) => {
   const start = performance.now();
-  const { data, info } = await sharp(file)
-    .autoOrient()
-    .resize(1280, 1280, { fit: 'inside', withoutEnlargement: true })
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const upright = sharp(file).autoOrient();
+  const sized = photos === 'full' ? upright : upright.resize(1280, 1280, { fit: 'inside', withoutEnlargement: true });
+  const { data, info } = await sized.removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const decoded = performance.now();
   const image = tf.tensor3d(data, [info.height, info.width, 3], 'int32');
   const found = await faceApi.detectAllFaces(image, options).withFaceLandmarks().withFaceDescriptors();
   image.dispose();
-  process.send?.({ faces: found.length, stagesMs: { decode: decoded - start, networks: performance.now() - decoded } });
+  const { user, system } = process.cpuUsage();
+  const answer: FaceApiAnswer = {
+    faces: found.length,
+    stagesMs: { decode: decoded - start, networks: performance.now() - decoded },
+    usage: {
+      cpuMs: (user + system) / 1000,
+      rssBytes: process.memoryUsage.rss(),
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    },
+  };
+  process.send?.(answer);
 });
 process.on('disconnect', () => process.exit(0));
 process.send?.('ready');
