@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ModelFile, ModelPackage, ModelRow } from './catalog.ts';
 import { ModelError } from './model-error.ts';
@@ -47,6 +47,11 @@ export async function readModelFiles(cacheDir: string, row: ModelRow): Promise<R
     files.set(basename(file.path), bytes);
   }
   return files;
+}
+
+/** Takes the files of a model off this machine. No file belongs to two models. */
+export async function removeModelFiles(cacheDir: string, row: ModelRow): Promise<void> {
+  for (const file of row.files) await rm(cachedPath(cacheDir, row.package, file), { force: true });
 }
 
 async function readOrNull(path: string): Promise<Uint8Array | null> {

@@ -11,7 +11,17 @@ import { getPerson, hidePerson, listPeople, mergePeople, removePerson, renamePer
 import { getPhoto, listPhotos, photoMonths, photoNeighbours, prepareLarge } from './photos.ts';
 import { acceptSuggestions, answerQuestion, listConflicts, listMistakes, nextQuestions } from './review.ts';
 import { searchPhotos } from './search.ts';
-import { fetchModels, getSettings, libraryInfo, listModels, ping, setSettings } from './system.ts';
+import {
+  addModel,
+  fetchModels,
+  getSettings,
+  libraryInfo,
+  listModels,
+  ping,
+  removeModel,
+  setSettings,
+  useModel,
+} from './system.ts';
 
 /** Every call of the library, by name. A second call of one name does not compile: the keys are checked below. */
 export const CONTRACT = {
@@ -65,6 +75,9 @@ export const CONTRACT = {
   'settings.set': setSettings,
   'models.list': listModels,
   'models.fetch': fetchModels,
+  'models.add': addModel,
+  'models.remove': removeModel,
+  'models.use': useModel,
 } as const satisfies { [Name in string]: Call<Name> };
 
 export type Contract = typeof CONTRACT;

@@ -5,7 +5,7 @@ import { empty, jobId, page, pageOf, photoId } from './types.ts';
 /** Long work. It outlives the call that started it and, where `resumable`, the program. */
 export const job = z.object({
   job: jobId,
-  kind: z.enum(['scan', 'retry', 'group', 'export', 'fetch-models']),
+  kind: z.enum(['scan', 'retry', 'group', 'export', 'fetch-models', 'embed']),
   state: z.enum(['running', 'paused', 'done', 'failed', 'cancelled']),
   /** What it works on: a folder, a person's name; '' where there is nothing to say. */
   subject: z.string(),

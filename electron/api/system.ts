@@ -42,8 +42,18 @@ export const modelItem = z.object({
   licence: z.string(),
   source: z.string(),
   bytes: z.number(),
+  /** Of each file: its name and SHA-512, base64. */
+  hashes: z.array(z.object({ file: z.string(), sha512: z.string() })).readonly(),
   present: z.boolean(),
   isDefault: z.boolean(),
+  /** True where the user added its file; its licence is what the user said. */
+  local: z.boolean(),
+  /** True where photos are read with it. */
+  inUse: z.boolean(),
+  /** Numbers of an embedding; null for a detector. */
+  dimension: z.int().nullable(),
+  /** What it was measured to do; null where nobody measured. */
+  measured: z.string().nullable(),
 });
 export type ModelItem = z.infer<typeof modelItem>;
 
@@ -55,6 +65,46 @@ export const listModels = call('models.list', {
 export const fetchModels = call('models.fetch', {
   request: z.object({ ids: z.array(z.string()).min(1) }),
   response: z.object({ job: jobId }),
+  writes: true,
+});
+
+/**
+ * Takes a model file (ONNX) of the user's own: an embedding network, YuNet or SCRFD, told by its inputs and outputs and
+ * tried on check images. What is not given is found out. It takes some seconds and changes no photo: `models.use` does.
+ * Errors: model.invalid with the reason, model.missing, model.hash-mismatch, model.write-failed.
+ */
+export const addModel = call('models.add', {
+  request: z.object({
+    path: z.string().min(1),
+    title: z.string().min(1).max(200).optional(),
+    licence: z.string().max(500).optional(),
+    source: z.string().max(500).optional(),
+    /** SHA-512, base64, that the file must have. */
+    sha512: z.string().optional(),
+    range: z.enum(['-1..1', '0..1', '0..255', 'VGGFace', 'ImageNet', 'dlib']).optional(),
+    channels: z.enum(['rgb', 'bgr']).optional(),
+    template: z.enum(['arcface', 'dlib', 'loose']).optional(),
+    sizePx: z.int().min(32).max(1024).optional(),
+  }),
+  response: modelItem,
+  writes: true,
+});
+
+/** Takes a model's files off this machine. Errors: model.in-use, model.missing. */
+export const removeModel = call('models.remove', {
+  request: z.object({ id: z.string() }),
+  response: empty,
+  writes: true,
+});
+
+/**
+ * Reads photos with this model from now on. For an embedding network every stored face is embedded anew first, by the
+ * job; boxes and labels stay, and the library opens itself anew at its end. `job` is null where there is nothing to wait for.
+ * Errors: model.missing, model.in-use.
+ */
+export const useModel = call('models.use', {
+  request: z.object({ id: z.string() }),
+  response: z.object({ job: jobId.nullable() }),
   writes: true,
 });
 

@@ -1,3 +1,4 @@
+import type { RuntimeChoice } from '../../native-models/runtimes/choose.ts';
 import type { ErrorShape } from '../api/errors.ts';
 
 /** What a library process is started with. */
@@ -7,6 +8,8 @@ export interface LibraryOptions {
   readonly host: 'electron' | 'browser';
   /** The folder of the model files. Absolute. */
   readonly models: string;
+  /** What runs the networks of the catalog. Default: onnxruntime. */
+  readonly runtime?: RuntimeChoice | undefined;
 }
 
 /** What a host tells the library process beside the screens' own calls. */

@@ -2,7 +2,7 @@ import type { Topic } from '../api/contract.ts';
 import type { Job } from '../api/jobs.ts';
 import type { EventMessage } from '../api/protocol.ts';
 import type { FaceId } from '../api/types.ts';
-import type { PhotoReading } from '../api/vision.ts';
+import type { ExamineFaces, ExamineOptions, PhotoReading } from '../api/vision.ts';
 import type { EmbeddingBlock } from './group/embedding-block.ts';
 import type { WritableDb } from './store/database.ts';
 
@@ -61,6 +61,15 @@ export interface VisionPool {
   render(file: string, sizePx: number): Promise<Uint8Array>;
   /** Aligned square crops; `landmarks` holds five points (x, y, 0..1) a face. */
   crop(file: string, landmarks: readonly Float32Array[], sizePx: number): Promise<readonly Uint8Array[]>;
+  /** Embeds known faces (five points each, 0..1) anew; unit rows in the order given. `signal` as for `read`. */
+  embed(
+    file: string,
+    model: string,
+    landmarks: readonly Float32Array[],
+    signal?: AbortSignal,
+  ): Promise<readonly Float32Array[]>;
+  /** Finds out what a model file is; its descriptor as native-models/local reads it. Rejects with model.* */
+  examine(file: string, options: ExamineOptions, faces: readonly ExamineFaces[]): Promise<string>;
   /** How many processes may run from now on; 0 leaves it to the machine. What is being read is finished. */
   plan(processes: number): void;
   close(): Promise<void>;

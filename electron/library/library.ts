@@ -17,6 +17,7 @@ import { createLearner } from './learn/learner.ts';
 import { createLargeRenderings } from './photos/large-renderings.ts';
 import { photoHandlers } from './photos/photo-handlers.ts';
 import { choosePlan } from './queue/choose-plan.ts';
+import { embedAnew } from './queue/embed-anew.ts';
 import { jobHandlers } from './queue/job-handlers.ts';
 import { createJobs } from './queue/jobs.ts';
 import { createPlannedPool } from './queue/planned-pool.ts';
@@ -34,10 +35,12 @@ import { folders } from './store/folders.ts';
 import { lockLibrary } from './store/library-lock.ts';
 import { migrate } from './store/migrate.ts';
 import { MIGRATIONS } from './store/migrations/all.ts';
+import { forgetGuessesOfOtherModels, modelChoice } from './store/model-choice.ts';
 import { openDatabase } from './store/open-database.ts';
 import { setAllPhotosToRead } from './store/photos.ts';
 import { openThumbnails } from './store/thumbnails.ts';
 import { createChangeEvents } from './system/change-events.ts';
+import { goOnEmbedding, localModelHandlers } from './system/local-model-handlers.ts';
 import { modelHandlers } from './system/model-handlers.ts';
 import { readSettings, systemHandlers } from './system/system-handlers.ts';
 
@@ -55,6 +58,8 @@ export interface LibraryOptions {
   readonly now?: () => number;
   readonly log?: (line: string) => void;
   readonly visionLimits?: Partial<PoolLimits>;
+  /** Faces are embedded by another model now: close this library and open it again to work with that. */
+  readonly onModelChanged?: () => void;
 }
 
 /** An open library. */
@@ -84,15 +89,24 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   const events = createChangeEvents((topics) => send({ event: 'changed', data: { topics } }));
   const changed = (...topics: readonly Topic[]) => events.changed(...topics);
 
+  const model = modelChoice(db, DEFAULT_EMBEDDING).embedding;
+  const localModels = join(directory, 'models');
   const planFor = (asked: number) =>
     choosePlan(asked, { db, machine: thisMachine(), signature: machineSignature(), now, log });
   const vision = createPlannedPool(
-    { spawn: options.spawnVision, model: DEFAULT_EMBEDDING, log, limits: options.visionLimits },
+    {
+      spawn: options.spawnVision,
+      model,
+      detector: () => modelChoice(db, DEFAULT_EMBEDDING).detector ?? undefined,
+      log,
+      limits: options.visionLimits,
+    },
     planFor,
     options.processes || readSettings(db).processes,
   );
-  const embeddings = loadEmbeddings(db, DEFAULT_EMBEDDING);
-  const early = { db, now, changed, log, model: DEFAULT_EMBEDDING, embeddings };
+  forgetGuessesOfOtherModels(db, model, DEFAULT_EMBEDDING);
+  const embeddings = loadEmbeddings(db, model);
+  const early = { db, now, changed, log, model, embeddings };
   const reviewer = createReviewer(early);
   const learner = createLearner({ ...early, learned: () => reviewer.refresh() });
   // Suggestions lean on groups, and a group is settled only after the label that changed it was learned.
@@ -106,10 +120,13 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   const context = { ...early, thumbnails, vision, grouping, learner, journal, jobs };
   const reader = createPhotoReader(context);
   const withReader = { ...context, reader };
+  const embedAll = (wanted: string) =>
+    embedAnew({ ...context, modelChanged: () => options.onModelChanged?.() }, wanted);
 
   const handlers: Handlers = {
     ...systemHandlers({ ...context, directory, host }),
-    ...modelHandlers({ ...context, models }),
+    ...modelHandlers({ ...context, models, localModels }),
+    ...localModelHandlers({ ...context, models, localModels, embedAnew: embedAll }),
     ...folderHandlers(withReader),
     ...jobHandlers(withReader),
     ...photoHandlers({ ...context, large: createLargeRenderings(context), compileQuery }),
@@ -123,7 +140,8 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   };
 
   const scan = (params: unknown) => scanFolders(withReader, (params as { parts: readonly ScanPart[] }).parts);
-  jobs.goOn({ scan, retry: scan });
+  jobs.goOn({ scan, retry: scan, embed: (params) => embedAll((params as { model: string }).model) });
+  goOnEmbedding({ db, jobs, embedAnew: embedAll }, model, model);
   if (thumbnails.empty && setAllPhotosToRead(db) > 0) {
     const parts = folders(db).map(({ id, path }): ScanPart => ({ folder: id, path }));
     log('the thumbnails are lost and are made again from the photos');

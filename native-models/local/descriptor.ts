@@ -11,6 +11,8 @@ const common = {
   source: z.string().max(500),
   file: z.object({ bytes: z.int().positive(), sha512: z.string().regex(/^[A-Za-z0-9+/]{86}==$/) }),
   addedAtMs: z.number(),
+  /** What it did on check images, and how its input was found. */
+  measured: z.string(),
 };
 
 /** Outputs of a detector for one grid, by name: rows of one score (YuNet: two), four box numbers, five landmarks. */
@@ -56,8 +58,6 @@ const localEmbedding = z.object({
   dimension: z.int().positive(),
   distanceThreshold: z.number().positive(),
   distanceAtFar: z.record(z.enum(FALSE_ACCEPT_RATES), z.number().positive()),
-  /** How the input was found and what it told apart. */
-  measured: z.string(),
 });
 
 const localModel = z.discriminatedUnion('role', [localDetector, localEmbedding]);

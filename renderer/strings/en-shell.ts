@@ -32,6 +32,7 @@ export const enShell = {
   'job.group': 'Sorting faces',
   'job.export': 'Exporting',
   'job.fetch-models': 'Fetching models',
+  'job.embed': 'Comparing faces anew',
   'job.progress': '{done} of {total}',
   'job.so-far': '{done} so far',
   'job.paused': 'Paused',

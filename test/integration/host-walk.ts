@@ -41,6 +41,12 @@ export const WALK: { readonly [M in Method]: Step } = {
     bad: [{ theme: 'pink' }, { processes: -1 }, { processes: 1.5 }, null],
   },
   'models.list': { good: () => [{}], bad: [null] },
+  'models.add': {
+    good: () => [{ path: '/no/such/model.onnx' }],
+    bad: [{}, { path: '' }, { path: 'a', range: '1..2' }, null],
+  },
+  'models.remove': { good: () => [{ id: 'no-such-model' }], bad: [{}, { id: 1 }, null] },
+  'models.use': { good: () => [{ id: 'no-such-model' }], bad: [{}, { id: 1 }, null] },
   'models.fetch': { good: () => [{ ids: ['no-such-model'] }], bad: [{}, { ids: [] }, { ids: [1] }, null] },
   'folders.list': { good: () => [{}], bad: [null] },
   'files.browse': {

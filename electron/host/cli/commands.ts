@@ -1,12 +1,13 @@
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { evaluateGroups } from './evaluate-group.ts';
+import { evaluateQualities } from './evaluate-quality.ts';
 import { evaluateSpeed } from './evaluate-speed.ts';
 import { evaluateTaggings } from './evaluate-tagging.ts';
 import { evaluateVerify } from './evaluate-verify.ts';
 import { exportFaces } from './export.ts';
 import { faces } from './faces.ts';
-import { fetchModels, listModels } from './models.ts';
+import { addModel, fetchModels, listModels, removeModel, useModel } from './models.ts';
 import { name } from './name.ts';
 import { people } from './people.ts';
 import { reject } from './reject.ts';
@@ -24,11 +25,15 @@ export const COMMANDS: readonly Command[] = [
   search,
   exportFaces,
   evaluateVerify,
+  evaluateQualities,
   evaluateGroups,
   evaluateTaggings,
   evaluateSpeed,
   serve,
   listModels,
   fetchModels,
+  addModel,
+  useModel,
+  removeModel,
   doctor,
 ];

@@ -1,8 +1,7 @@
-import { DEFAULT_EMBEDDING } from '../../../native-models/catalog.ts';
 import type { FaceItem, PhotoId } from '../../api/types.ts';
 import { openEmbeddingReader } from '../../library/store/embedding-reader.ts';
 import { type Command, EXIT } from './command.ts';
-import { withLibrary } from './open-library.ts';
+import { type OpenLibrary, withLibrary } from './open-library.ts';
 import { eachItem } from './pages.ts';
 
 export const faces: Command = {
@@ -12,7 +11,7 @@ export const faces: Command = {
   options: { embeddings: { type: 'boolean' } },
   async run({ library, output, flag }) {
     return withLibrary(library, output, async ({ call, directory }) => {
-      const embeddings = flag('embeddings') ? openEmbeddingReader(directory, DEFAULT_EMBEDDING) : undefined;
+      const embeddings = flag('embeddings') ? openEmbeddingReader(directory, (await inUse(call)).id) : undefined;
       const paths = new Map<PhotoId, string>();
       const pathOf = async (photo: PhotoId) => {
         const known = paths.get(photo);
@@ -33,6 +32,12 @@ export const faces: Command = {
     });
   },
 };
+
+/** The embedding model that faces are compared by. */
+async function inUse(call: OpenLibrary['call']) {
+  const { models } = await call('models.list', {});
+  return models.find(({ role, inUse: used }) => role === 'embedding' && used)!;
+}
 
 type FaceRow = ReturnType<typeof rowOf>;
 

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { DEFAULT_CACHE } from '../../../native-models/model-files.ts';
+import type { RuntimeChoice } from '../../../native-models/runtimes/choose.ts';
 import { type Client, createClient } from '../../api/client.ts';
 import { type ErrorShape, fromErrorShape, KithError } from '../../api/errors.ts';
 import type { Job } from '../../api/jobs.ts';
@@ -26,12 +28,14 @@ export interface OpenLibrary {
 
 /**
  * Opens a library in this process, lets `work` use it and closes it, also on Ctrl+C.
+ * @param runtime what runs the networks of the catalog; onnxruntime where nothing is said
  * @throws KithError `library.locked` where a running Kith has it open, and what `work` throws
  */
 export async function withLibrary<T>(
   directory: string,
   output: Output,
   work: (library: OpenLibrary) => Promise<T>,
+  runtime?: RuntimeChoice,
 ): Promise<T> {
   const models = DEFAULT_CACHE;
   // Loaded late, so that help and doctor work where a native part of the library does not.
@@ -41,7 +45,7 @@ export async function withLibrary<T>(
     host: 'cli',
     models,
     log: createLogFile(directory, 'library', Date.now),
-    spawnVision: visionOnNode({ models }),
+    spawnVision: visionOnNode({ models, localModels: join(directory, 'models'), runtime }),
   });
   const [ours, theirs] = memoryPorts<RequestMessage, ServerMessage>();
   serve(theirs, library.handlers);

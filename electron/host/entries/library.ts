@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { toErrorShape } from '../../api/errors.ts';
 import type { VisionAnswer, VisionRequest } from '../../api/vision.ts';
 import { createLibrary } from '../../library/library.ts';
@@ -10,7 +11,7 @@ import { visionByParent } from '../vision-by-parent.ts';
 import type { VisionOptions } from '../vision-options.ts';
 
 // The library process of both hosts. It alone writes to the library's folder.
-const { directory, host, models } = childOptions<LibraryOptions>();
+const { directory, host, models, runtime } = childOptions<LibraryOptions>();
 const line = parentLine<FromLibrary, ToLibrary>();
 const log = createLogFile(directory, 'library', Date.now);
 process.on('uncaughtException', (error) => {
@@ -18,14 +19,16 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const visionOptions: VisionOptions = { models };
+const visionOptions: VisionOptions = { models, localModels: join(directory, 'models'), runtime };
 const byParent = host === 'electron' ? visionByParent(line) : undefined;
 const spawnVision = byParent
   ? (threads: number) => byParent<VisionRequest, VisionAnswer>(JSON.stringify({ ...visionOptions, threads }))
   : visionOnNode(visionOptions);
 
 try {
-  const library = await createLibrary({ directory, host, models, spawnVision, log });
+  // Whoever supervises this process starts it again, with the model that was chosen.
+  const onModelChanged = () => setImmediate(() => void end());
+  const library = await createLibrary({ directory, host, models, spawnVision, log, onModelChanged });
   library.onEvent(serveConnections(line, library.handlers));
 
   let ending = false;

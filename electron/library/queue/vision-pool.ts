@@ -10,6 +10,8 @@ export interface PoolOptions {
   readonly plan: VisionPlan;
   /** The embedding model that photos are read with. */
   readonly model: string;
+  /** A detector that the user added, asked for at each photo; without it Kith's own. */
+  readonly detector?: (() => string | undefined) | undefined;
   readonly log: (line: string) => void;
   readonly limits?: Partial<PoolLimits> | undefined;
   /** Told of what happens; it may call `resize`. */
@@ -84,7 +86,8 @@ interface Worker {
  * time, so that a death names its photo. Whoever calls decides how much waits here; a person's request (render, crop)
  * goes first.
  */
-export function createVisionPool({ spawn, plan, model, log, watch = {}, limits: given }: PoolOptions): ProcessPool {
+export function createVisionPool(options: PoolOptions): ProcessPool {
+  const { spawn, plan, model, detector, log, watch = {}, limits: given } = options;
   const limits = { ...LIMITS, ...given };
   const waiting: Task[] = [];
   const workers = new Set<Worker>();
@@ -244,7 +247,7 @@ export function createVisionPool({ spawn, plan, model, log, watch = {}, limits: 
       return wanted.processes;
     },
     async read(file, signal) {
-      const answer = await ask({ kind: 'read', file, model }, false, signal);
+      const answer = await ask({ kind: 'read', file, model, detector: detector?.() }, false, signal);
       return (answer as { photo: PhotoReading }).photo;
     },
     async render(file, sizePx) {
@@ -254,6 +257,14 @@ export function createVisionPool({ spawn, plan, model, log, watch = {}, limits: 
     async crop(file, landmarks, sizePx) {
       const answer = await ask({ kind: 'crop', file, landmarks, sizePx }, true);
       return (answer as { jpegs: readonly Uint8Array[] }).jpegs;
+    },
+    async embed(file, wanted, landmarks, signal) {
+      const answer = await ask({ kind: 'embed', file, model: wanted, landmarks }, false, signal);
+      return (answer as { embeddings: readonly Float32Array[] }).embeddings;
+    },
+    async examine(file, options, faces) {
+      const answer = await ask({ kind: 'examine', file, options, faces }, true);
+      return (answer as { descriptor: string }).descriptor;
     },
     resize(next) {
       if (isSamePlan(wanted, next)) return;

@@ -1,33 +1,31 @@
-import { DEFAULT_MODELS, MODELS, type ModelId, modelRow } from '../../../native-models/catalog.ts';
+import { DEFAULT_DETECTOR, DEFAULT_EMBEDDING, MODELS, modelRow } from '../../../native-models/catalog.ts';
+import { localModels } from '../../../native-models/local/store.ts';
 import { ModelError } from '../../../native-models/model-error.ts';
-import { missingFiles } from '../../../native-models/model-files.ts';
 import { KithError } from '../../api/errors.ts';
 import type { Handlers } from '../../api/server.ts';
 import type { JobId } from '../../api/types.ts';
 import type { JobWork, LibraryContext } from '../context.ts';
+import { modelChoice } from '../store/model-choice.ts';
+import { catalogItem, localItem } from './model-items.ts';
 
-interface Dependencies extends Pick<LibraryContext, 'jobs' | 'changed'> {
-  /** The folder of the model files. */
+interface Dependencies extends Pick<LibraryContext, 'db' | 'jobs' | 'changed'> {
+  /** The folder of the catalog's files, and that of the models the user added. */
   readonly models: string;
+  readonly localModels: string;
 }
 
-/** Answers models.*. */
-export function modelHandlers({ jobs, changed, models }: Dependencies) {
+/** Answers models.list and models.fetch. */
+export function modelHandlers({ db, jobs, changed, models, localModels: localDir }: Dependencies) {
   return {
-    'models.list': async () => ({
-      models: await Promise.all(
-        MODELS.map(async (row) => ({
-          id: row.id,
-          role: row.role,
-          title: row.title,
-          licence: row.licence,
-          source: row.source,
-          bytes: row.files.reduce((sum, { bytes }) => sum + bytes, 0),
-          present: (await missingFiles(models, row)).length === 0,
-          isDefault: DEFAULT_MODELS.includes(row.id as ModelId),
-        })),
-      ),
-    }),
+    'models.list': async () => {
+      const { embedding, detector } = modelChoice(db, DEFAULT_EMBEDDING);
+      const inUse = [embedding, detector ?? DEFAULT_DETECTOR];
+      const known = await Promise.all(MODELS.map((row) => catalogItem(row, models, inUse)));
+      const own = await localModels(localDir).catch((error) => {
+        throw asKithError(error);
+      });
+      return { models: [...known, ...own.map((model) => localItem(model, inUse))] };
+    },
     'models.fetch': ({ ids }) => {
       const subject = titlesOf(ids);
       const work: JobWork = async ({ signal, progress }) => {
@@ -57,7 +55,7 @@ function titlesOf(ids: readonly string[]): string {
 }
 
 /** The models' own error in the words of the contract. */
-function asKithError(error: unknown): unknown {
+export function asKithError(error: unknown): unknown {
   if (!(error instanceof ModelError)) return error;
   const { code, message, file } = error;
   return new KithError(code, message, file === undefined ? { cause: error } : { file, cause: error });

@@ -24,6 +24,8 @@ export const INPUT_CONVENTIONS: readonly InputConvention[] = (['rgb', 'bgr'] as 
 /** Where the five landmarks lie in a crop of one pixel. */
 export interface TemplateConvention {
   readonly name: string;
+  /** Input side of the networks that are known for it. */
+  readonly usualSizePx: number;
   readonly points: readonly number[];
 }
 
@@ -31,13 +33,15 @@ export interface TemplateConvention {
 export const TEMPLATE_CONVENTIONS: readonly TemplateConvention[] = [
   {
     name: 'arcface',
+    usualSizePx: 112,
     points: [38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041].map(
       (v) => v / 112,
     ),
   },
   {
     name: 'dlib',
+    usualSizePx: 150,
     points: [47.549, 46.599, 100.476, 46.599, 74.013, 76.563, 50.415, 103.023, 97.61, 103.023].map((v) => v / 150),
   },
-  { name: 'loose', points: [0.35, 0.42, 0.65, 0.42, 0.5, 0.58, 0.38, 0.72, 0.62, 0.72] },
+  { name: 'loose', usualSizePx: 160, points: [0.35, 0.42, 0.65, 0.42, 0.5, 0.58, 0.38, 0.72, 0.62, 0.72] },
 ];

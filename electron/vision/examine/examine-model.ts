@@ -49,9 +49,8 @@ export async function examineModel(
     if (recognised.role === 'embedding') {
       return { ...common, ...(await describeEmbedding(network, recognised, options, photographed, random)) };
     }
-    const row = { ...common, ...recognised };
-    await tryDetector(network, row, random);
-    return row;
+    const row = { ...common, ...recognised, measured: '' };
+    return { ...row, measured: await tryDetector(network, row, random) };
   } finally {
     await network.close();
   }

@@ -44,7 +44,7 @@ const AUC_AT_LEAST = 0.9;
 /**
  * Runs an embedding network on check faces by each convention of the field and takes the one that tells people apart
  * best. Drawn faces say which range of values a network wants, but not which colour comes first nor how the face is cut
- * (measured: all do well): with those, what is not given is as usual, red first and ArcFace's template.
+ * (measured: all do well): with those, what is not given is as usual, red first and the template of the input's size.
  * @throws ModelError `model.invalid` where it answers no numbers, the same for all, or tells nobody apart
  */
 export async function tryEmbedding(
@@ -61,7 +61,7 @@ export async function tryEmbedding(
       channels === (given.channels ?? (photographed ? channels : 'rgb')),
   );
   const templates = TEMPLATE_CONVENTIONS.filter(
-    ({ name }) => name === (given.template ?? (photographed ? name : TEMPLATE_CONVENTIONS[0].name)),
+    ({ name }) => name === (given.template ?? (photographed ? name : usualTemplate(sizePx))),
   );
   if (inputs.length === 0 || templates.length === 0) throw unknownConvention();
   const tried: TriedConvention[] = [];
@@ -128,6 +128,10 @@ export const graphOf = (
   { input, output, layout, single }: Extract<Recognised, { role: 'embedding' }>,
   { channels }: InputConvention,
 ): LocalEmbedding['graph'] => ({ input, output, layout, single, channels });
+
+/** How a crop of that size is mostly cut. */
+const usualTemplate = (sizePx: number): string =>
+  (TEMPLATE_CONVENTIONS.find((template) => template.usualSizePx === sizePx) ?? TEMPLATE_CONVENTIONS[0]).name;
 
 function unknownConvention(): ModelError {
   const ranges = [...new Set(INPUT_CONVENTIONS.map(({ name }) => name))].join(', ');
