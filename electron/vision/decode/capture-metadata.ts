@@ -8,9 +8,16 @@ export interface CaptureMetadata {
   readonly camera: string | null;
 }
 
-/** EXIF first: DateTimeOriginal, then the time of digitising; then what XMP says. The file's own time is no answer. */
-export async function readCaptureMetadata(exif: Uint8Array | null, xmp: string | null): Promise<CaptureMetadata> {
-  const tags = exif ? await readExif(exif) : {};
+/**
+ * EXIF first: DateTimeOriginal, then the time of digitising; then what XMP says. The file's own time is no answer.
+ * `exposure` is EXIF's directory of the exposure where it stands alone (CR3).
+ */
+export async function readCaptureMetadata(
+  exif: Uint8Array | null,
+  xmp: string | null,
+  exposure: Uint8Array | null = null,
+): Promise<CaptureMetadata> {
+  const tags = { ...(exif && (await readExif(exif))), ...(exposure && (await readExposure(exposure))) };
   const takenAtMs =
     parseExifDate(tags.DateTimeOriginal, tags.SubSecTimeOriginal) ??
     parseExifDate(tags.CreateDate, tags.SubSecTimeDigitized) ??
@@ -27,6 +34,23 @@ async function readExif(exif: Uint8Array): Promise<ExifTags> {
     return (await exifr.parse(exif, { pick: [...TAGS], reviveValues: false })) ?? {};
   } catch {
     // Damaged EXIF is common and costs the photo its date, not its faces.
+    return {};
+  }
+}
+
+/** In a structure of its own the exposure's directory stands first, where exifr does not know its tags by name. */
+const EXPOSURE_TAGS = {
+  36867: 'DateTimeOriginal',
+  36868: 'CreateDate',
+  37521: 'SubSecTimeOriginal',
+  37522: 'SubSecTimeDigitized',
+} as const satisfies Record<number, keyof ExifTags>;
+
+async function readExposure(exposure: Uint8Array): Promise<ExifTags> {
+  try {
+    const values = (await exifr.parse(exposure, { reviveValues: false, translateKeys: false })) ?? {};
+    return Object.fromEntries(Object.entries(EXPOSURE_TAGS).map(([tag, name]) => [name, values[tag]]));
+  } catch {
     return {};
   }
 }

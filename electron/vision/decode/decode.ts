@@ -94,7 +94,7 @@ async function decodeBytes(
   // EXIF 5 to 8 turn by a quarter.
   const [width, height] = source.orientation >= 5 ? [source.height, source.width] : [source.width, source.height];
   const image = turnUpright(stored, source.orientation);
-  return { image, width, height, warning, ...(await readCaptureMetadata(source.exif, source.xmp)) };
+  return { image, width, height, warning, ...(await readCaptureMetadata(source.exif, source.xmp, source.exposure)) };
 }
 
 function refuseTooLarge(source: PhotoSource, limits: DecodeLimits, title: string, file: string): void {

@@ -1,7 +1,9 @@
 import sharp, { type Metadata } from 'sharp';
 import { bmpSize, decodeBmp } from './bmp.ts';
+import { canonExif } from './canon-cr3.ts';
 import { takesOptions } from './decode-pixels.ts';
 import type { HeicDecoder } from './heic.ts';
+import { hasText } from './magic.ts';
 import { missingBytes } from './media-boxes.ts';
 import { UnreadableKind } from './photo-errors.ts';
 import type { PhotoSource } from './photo-source.ts';
@@ -70,28 +72,49 @@ export const openRaw: OpenPhoto = async (bytes) => {
     const found = preview ? `only a preview of ${preview.width} x ${preview.height} pixels` : 'no preview';
     throw new UnreadableKind(`holds ${found} that Kith can show`);
   }
-  const { exif, ...source } = toSource(await readHeader(preview.jpeg));
-  const isTiff = bytes[0] === bytes[1];
   return {
-    ...source,
-    orientation: isTiff ? rawOrientation(bytes) : source.orientation,
+    ...toSource(await readHeader(preview.jpeg)),
+    ...ownMetadata(bytes),
     heldWhole: false,
-    exif: isTiff ? bytes : exif,
     load: async () => ({ bytes: preview.jpeg }),
   };
 };
 
+/** What a raw file says of itself goes before what its preview says. */
+function ownMetadata(bytes: Uint8Array): Partial<Pick<PhotoSource, 'orientation' | 'exif' | 'exposure'>> {
+  if (hasText(bytes, 0, 'II') || hasText(bytes, 0, 'MM')) {
+    return { orientation: rawOrientation(bytes), exif: asPlainTiff(bytes) };
+  }
+  if (!hasText(bytes, 4, 'ftyp')) return {};
+  const { main, exposure } = canonExif(bytes);
+  return { exposure, ...(main && { orientation: rawOrientation(main), exif: main }) };
+}
+
+/** As far as the directories of a raw file reach, its pixels left out. */
+const DIRECTORIES_BYTES = 1 << 20;
+
+/** ORF and RW2 put marks of their own where a TIFF has 42, which readers of EXIF ask for. */
+function asPlainTiff(bytes: Uint8Array): Uint8Array {
+  const little = bytes[0] === 0x49;
+  if (bytes[little ? 2 : 3] === 42) return bytes;
+  const head = bytes.slice(0, DIRECTORIES_BYTES);
+  head.set(little ? [42, 0] : [0, 42], 2);
+  return head;
+}
+
 /** The header alone; the pixel limit is Kith's own, which names the numbers. */
 const readHeader = (bytes: Uint8Array): Promise<Metadata> => sharp(bytes, { limitInputPixels: false }).metadata();
 
+/** Red, green and blue of 8 or 16 bits, with alpha or without. Of CMYK and grey sharp applies the profile. */
+const RGB_SPACES = ['srgb', 'rgb16'];
+
 function toSource(metadata: Metadata) {
-  const { width, height, orientation = 1, exif, xmpAsString, icc, space, depth, channels } = metadata;
-  const plainRgb = space === 'srgb' && depth === 'uchar' && channels === 3;
+  const { width, height, orientation = 1, exif, xmpAsString, icc, space } = metadata;
   return {
     width,
     height,
     orientation,
-    icc: (plainRgb && icc) || null,
+    icc: (RGB_SPACES.includes(space) && icc) || null,
     exif: exif ? withoutPrefix(exif) : null,
     xmp: xmpAsString ?? null,
   };

@@ -18,12 +18,14 @@ export interface PhotoSource {
   /** A decoder must hold all of it at once, which takes several times the memory of reading line by line. */
   readonly heldWhole: boolean;
   /**
-   * Colour profile of pixels with three channels of 8 bits; null where there is none, or for other pixels, whose profile
-   * sharp applies.
+   * Colour profile of red, green and blue; null where there is none, or for pixels of another kind, whose profile sharp
+   * applies.
    */
   readonly icc: Uint8Array | null;
   /** EXIF as a TIFF structure (or a TIFF file with it), and XMP as text, where the file has them. */
   readonly exif: Uint8Array | null;
+  /** EXIF's directory of the exposure, where it is a TIFF structure of its own. */
+  readonly exposure?: Uint8Array | null;
   readonly xmp: string | null;
   /** The pixels, where sharp can't read the file itself decoded by other means. */
   load(): Promise<SharpInput>;

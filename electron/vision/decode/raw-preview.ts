@@ -1,5 +1,7 @@
+import { canonSpans } from './canon-cr3.ts';
 import { hasText } from './magic.ts';
-import { readTiffDirectories, TAG, type TiffDirectory } from './tiff-directory.ts';
+import { olympusSpans } from './olympus-note.ts';
+import { readTiffDirectories, type Span, TAG, type TiffDirectory } from './tiff-directory.ts';
 
 /** A JPEG that a camera put into its raw file. */
 export interface RawPreview {
@@ -17,15 +19,14 @@ const JPEG_COMPRESSIONS = [6, 7, 34892];
 export function isRawTiff(bytes: Uint8Array): boolean {
   if (hasText(bytes, 8, 'CR\x02')) return true;
   return readTiffDirectories(bytes).some(
-    (directory) => directory.has(TAG.dngVersion) || SENSOR_DATA.includes(first(directory, TAG.photometric)),
+    ({ numbers }) => numbers.has(TAG.dngVersion) || SENSOR_DATA.includes(numbers.get(TAG.photometric)?.[0] ?? 0),
   );
 }
 
 /** The largest JPEG in a raw file that is a picture (not losslessly compressed sensor data); null where there is none. */
 export function largestPreview(bytes: Uint8Array): RawPreview | null {
-  const spans = hasText(bytes, 0, 'FUJIFILM') ? [fujiSpan(bytes)] : readTiffDirectories(bytes).flatMap(jpegSpans);
   let largest: RawPreview | null = null;
-  for (const [offset, length] of spans) {
+  for (const [offset, length] of previewSpans(bytes)) {
     const jpeg = bytes.subarray(offset, offset + length);
     const size = jpegSize(jpeg);
     if (size && size.width * size.height > (largest ? largest.width * largest.height : 0)) largest = { jpeg, ...size };
@@ -36,16 +37,26 @@ export function largestPreview(bytes: Uint8Array): RawPreview | null {
 /** The raw file's own Orientation, which its previews share; 1 where it says nothing. */
 export function rawOrientation(bytes: Uint8Array): number {
   const [main] = readTiffDirectories(bytes);
-  return main?.get(TAG.orientation)?.[0] ?? 1;
+  return main?.numbers.get(TAG.orientation)?.[0] ?? 1;
 }
 
-type Span = readonly [offset: number, length: number];
+/** Where JPEGs may be: each kind of raw file has its own way of saying so. */
+function previewSpans(bytes: Uint8Array): readonly Span[] {
+  if (hasText(bytes, 0, 'FUJIFILM')) return [fujiSpan(bytes)];
+  if (hasText(bytes, 4, 'ftypcrx ')) return canonSpans(bytes);
+  return readTiffDirectories(bytes).flatMap((directory) => [
+    ...jpegSpans(directory),
+    ...olympusSpans(bytes, directory.blobs.get(TAG.makerNote)),
+  ]);
+}
 
 function jpegSpans(directory: TiffDirectory): readonly Span[] {
   const spans: Span[] = [];
   const named: Span = [first(directory, TAG.jpegOffset), first(directory, TAG.jpegLength)];
   if (named[0] > 0) spans.push(named);
-  const strips = directory.get(TAG.stripOffsets) ?? [];
+  const inside = directory.blobs.get(TAG.jpegFromRaw);
+  if (inside) spans.push(inside);
+  const strips = directory.numbers.get(TAG.stripOffsets) ?? [];
   if (
     strips.length === 1 &&
     JPEG_COMPRESSIONS.includes(first(directory, TAG.compression)) &&
@@ -63,7 +74,7 @@ function fujiSpan(bytes: Uint8Array): Span {
   return [view.getUint32(84), view.getUint32(88)];
 }
 
-const first = (directory: TiffDirectory, tag: number): number => directory.get(tag)?.[0] ?? 0;
+const first = ({ numbers }: TiffDirectory, tag: number): number => numbers.get(tag)?.[0] ?? 0;
 
 /**
  * Width and height of a baseline or progressive JPEG, from its frame header (SOF0 to SOF2); null for anything else,
