@@ -1,8 +1,10 @@
 import type { ShownGroup, ShownSuggestion, Tagger, View } from './tagger.ts';
 import {
   type ActionCounts,
+  countNames,
   noActions,
-  scoreNames,
+  recounted,
+  scoreOf,
   type TaggingScore,
   type Truth,
   totalActions,
@@ -56,8 +58,10 @@ export async function simulateUser(
   const curve: CurvePoint[] = [];
   const known = new Set<string>();
   let names: (string | undefined)[] = [];
+  /** Of `names` as they are now. */
+  let tally = countNames(names, truth);
 
-  const score = () => scoreNames(names, truth);
+  const score = () => scoreOf(tally);
   const isContent = ({ named, wrong }: TaggingScore) => named >= CONTENT.named && wrong <= CONTENT.wrong;
   const mark = () => {
     const point = { actions: totalActions(actions), ...score() };
@@ -66,9 +70,14 @@ export async function simulateUser(
   };
   const isUnnamed = (face: number) => names[face] === undefined;
 
+  function rename(face: number, person: string | undefined): void {
+    tally = recounted(tally, face, names[face], person, truth);
+    names[face] = person;
+  }
+
   async function name(faces: readonly number[], person: string, group?: number): Promise<void> {
     await tagger.name(faces, person, group);
-    for (const face of faces) names[face] = person;
+    for (const face of faces) rename(face, person);
     known.add(person);
   }
 
@@ -122,22 +131,22 @@ export async function simulateUser(
   /** Acts on what is shown, the most worthwhile first, until content or as many as fit between two looks. Returns how many. */
   async function actOn(view: View): Promise<number> {
     const groups = byWorth(view.groups, known, names, truth);
-    const screens = chunks(view.suggestions, SCREENFUL);
+    const screens = chunks(view.suggestions, SCREENFUL).flatMap((tiles) => rate(tiles, accepting(tiles)));
+    screens.sort((a, b) => b.worth - a.worth);
     let done = 0;
     /** True where this look offered nothing better than faces alone of known people. */
     let resorted = false;
     while (done < ACTS_A_LOOK) {
       const group = firstAct(groups, naming);
-      const screen = bestAct(screens, accepting);
+      const screen = bestScreen(screens, accepting);
       if (!group && !screen) break;
       // What was named since may be about to bring this face as a suggestion.
-      const isLastResort = group !== undefined && group.act.gain === 1 && group.act.cost === 1;
+      const isLastResort = group !== undefined && group.gain === 1 && group.cost === 1;
       if (isLastResort && !screen && done > 0 && !resorted) break;
-      const isScreen = screen !== undefined && (!group || worth(screen.act) >= worth(group.act));
-      const { act, from, at } = isScreen ? { ...screen, from: screens } : { ...group!, from: groups };
+      const isScreen = screen !== undefined && (!group || worth(screen) >= worth(group));
       if (done === 0 && !isScreen) resorted = isLastResort;
-      from.splice(at, 1);
-      await act.run();
+      (isScreen ? screens : groups).shift();
+      await (isScreen ? screen : group!).run();
       done++;
       mark();
       if (isContent(score())) break;
@@ -153,7 +162,7 @@ export async function simulateUser(
       if (person === undefined || person === truth.people[face]) continue;
       if (!all && score().wrong <= CONTENT.wrong) break;
       await tagger.reject([face], person);
-      names[face] = undefined;
+      rename(face, undefined);
       actions.takenOut++;
       done++;
       mark();
@@ -164,6 +173,7 @@ export async function simulateUser(
   for (;;) {
     const view = await tagger.look();
     names = truth.people.map((_, face) => view.names[face]);
+    tally = countNames(names, truth);
     if (curve.length === 0) mark();
     const now = score();
     if (isContent(now)) return { ...now, actions, content: true, curve };
@@ -234,24 +244,38 @@ function judge({ faces, name }: ShownSuggestion, names: readonly (string | undef
   return { person: name, right: open.filter(isRight), wrong: open.filter((face) => !isRight(face)) };
 }
 
-/** The first thing on a list that can be acted on; what cannot is dropped from it. */
-function firstAct<T>(list: T[], act: (item: T) => Act | undefined): { act: Act; at: number } | undefined {
+/** What can be done with the first thing on a list; what allows nothing is dropped from it. */
+function firstAct<T>(list: T[], act: (item: T) => Act | undefined): Act | undefined {
   while (list.length > 0) {
     const first = act(list[0]);
-    if (first) return { act: first, at: 0 };
+    if (first) return first;
     list.shift();
   }
   return undefined;
 }
 
-/** The most worthwhile of a few. */
-function bestAct<T>(list: readonly T[], act: (item: T) => Act | undefined): { act: Act; at: number } | undefined {
-  let best: { act: Act; at: number } | undefined;
-  for (const [at, item] of list.entries()) {
-    const one = act(item);
-    if (one && (!best || worth(one) > worth(best.act))) best = { act: one, at };
+/** A screen and what it was worth when last looked at: never less than now, since faces only get names meanwhile. */
+interface RatedScreen {
+  readonly tiles: readonly ShownSuggestion[];
+  readonly worth: number;
+}
+const rate = (tiles: readonly ShownSuggestion[], act: Act | undefined): RatedScreen[] =>
+  act ? [{ tiles, worth: worth(act) }] : [];
+
+/** Brings the most worthwhile screen to the front of a list in order of worth, and returns what can be done with it. */
+function bestScreen(
+  screens: RatedScreen[],
+  act: (tiles: readonly ShownSuggestion[]) => Act | undefined,
+): Act | undefined {
+  while (screens.length > 0) {
+    const { tiles } = screens.shift()!;
+    const now = act(tiles);
+    if (!now) continue;
+    const after = screens.findIndex((other) => other.worth <= worth(now));
+    screens.splice(after < 0 ? screens.length : after, 0, { tiles, worth: worth(now) });
+    if (screens[0].tiles === tiles) return now;
   }
-  return best;
+  return undefined;
 }
 
 function chunks<T>(list: readonly T[], size: number): (readonly T[])[] {

@@ -20,21 +20,48 @@ export interface TaggingScore {
   readonly wrong: number;
 }
 
-/** What the names that faces have now are worth. */
-export function scoreNames(names: readonly (string | undefined)[], { people, wanted }: Truth): TaggingScore {
-  let given = 0;
-  let wrong = 0;
-  let right = 0;
-  let all = 0;
-  for (let i = 0; i < people.length; i++) {
-    if (wanted[i]) all++;
-    if (names[i] === undefined) continue;
-    given++;
-    if (names[i] !== people[i]) wrong++;
-    else if (wanted[i]) right++;
-  }
-  return { named: all === 0 ? 1 : right / all, wrong: given === 0 ? 0 : wrong / given };
+/** How many names are given, and what they are worth. */
+export interface Tally {
+  readonly given: number;
+  readonly wrong: number;
+  /** Right ones of faces that are wanted. */
+  readonly right: number;
+  /** Faces that are wanted. */
+  readonly wanted: number;
 }
+
+/** Counts the names that faces have. */
+export function countNames(names: readonly (string | undefined)[], truth: Truth): Tally {
+  const none: Tally = { given: 0, wrong: 0, right: 0, wanted: truth.wanted.filter((wanted) => wanted).length };
+  return names.reduce((tally, name, face) => recounted(tally, face, undefined, name, truth), none);
+}
+
+/** The count once a face has another name than before. */
+export function recounted(
+  { given, wrong, right, wanted }: Tally,
+  face: number,
+  before: string | undefined,
+  after: string | undefined,
+  truth: Truth,
+): Tally {
+  const change = (is: (name: string) => boolean) =>
+    Number(after !== undefined && is(after)) - Number(before !== undefined && is(before));
+  return {
+    given: given + change(() => true),
+    wrong: wrong + change((name) => name !== truth.people[face]),
+    right: right + change((name) => truth.wanted[face] && name === truth.people[face]),
+    wanted,
+  };
+}
+
+export const scoreOf = ({ given, wrong, right, wanted }: Tally): TaggingScore => ({
+  named: wanted === 0 ? 1 : right / wanted,
+  wrong: given === 0 ? 0 : wrong / given,
+});
+
+/** What the names that faces have now are worth. */
+export const scoreNames = (names: readonly (string | undefined)[], truth: Truth): TaggingScore =>
+  scoreOf(countNames(names, truth));
 
 /** Actions of a user, by kind. */
 export interface ActionCounts {

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { KithError } from '../../../../../electron/api/errors.ts';
 import type { PhotoReading } from '../../../../../electron/api/vision.ts';
 import { readCached } from '../../../../../electron/evaluate/tagging/reading-cache.ts';
-import type { VisionPool } from '../../../../../electron/library/context.ts';
+import type { ProcessPool } from '../../../../../electron/library/queue/vision-pool.ts';
 import { seededPhotos } from '../seeded-photos.ts';
 
 function cacheFolder(): string {
@@ -27,7 +27,7 @@ function pool(read: string[]) {
         return { ...readings.get(path), camera: null, thumbnail: new Uint8Array(), stagesMs: {} } as PhotoReading;
       },
       async close() {},
-    }) as unknown as VisionPool;
+    }) as unknown as ProcessPool;
   return { paths, readings, open };
 }
 
