@@ -15,6 +15,8 @@ export interface LearnedFace {
   /** 0 where it is in none. */
   readonly group: number;
   readonly rejected: readonly number[];
+  /** Ms; null where nothing tells. */
+  readonly takenAtMs: number | null;
 }
 
 /** The faces of the library at one moment, sorted by what learning does with them. */
@@ -24,8 +26,12 @@ export interface LearnedFaces {
   /** Set aside as strangers: people who are none of the named ones. */
   readonly strangers: readonly LearnedFace[];
   readonly ofPhoto: ReadonlyMap<number, readonly LearnedFace[]>;
+  /** By person, the faces said not to be it. */
+  readonly rejectedFor: ReadonlyMap<number, readonly LearnedFace[]>;
 }
 
+/** One list for nearly all faces: most were never said not to be anybody. */
+const NOBODY: readonly number[] = [];
 /** Faces read between two yields: about 2 ms. */
 const PAGE = 300;
 
@@ -35,6 +41,7 @@ export function* readLearnedFaces(db: ReadableDb, embeddings: EmbeddingBlock): G
   const unnamed: LearnedFace[] = [];
   const strangers: LearnedFace[] = [];
   const ofPhoto = new Map<number, LearnedFace[]>();
+  const rejectedFor = new Map<number, LearnedFace[]>();
   for (let after = 0; ; ) {
     const rows = learningPage(db, after, PAGE);
     for (const found of rows) {
@@ -42,11 +49,12 @@ export function* readLearnedFaces(db: ReadableDb, embeddings: EmbeddingBlock): G
       if (row === undefined || found.state === 'not-a-face') continue;
       const face = toFace(found, row);
       addTo(ofPhoto, face.photo, face);
+      for (const person of face.rejected) addTo(rejectedFor, person, face);
       if (face.state === 'stranger') strangers.push(face);
       else if (face.person === 0) unnamed.push(face);
       else addTo(named, face.person, face);
     }
-    if (rows.length < PAGE) return { named, unnamed, strangers, ofPhoto };
+    if (rows.length < PAGE) return { named, unnamed, strangers, ofPhoto, rejectedFor };
     after = rows[rows.length - 1].id;
     yield;
   }
@@ -59,7 +67,8 @@ const toFace = (found: LearningRow, row: number): LearnedFace => ({
   person: found.person_id ?? 0,
   state: found.state,
   group: found.group_id ?? 0,
-  rejected: JSON.parse(found.rejected) as number[],
+  rejected: found.rejected === '[]' ? NOBODY : (JSON.parse(found.rejected) as number[]),
+  takenAtMs: found.taken_at,
 });
 
 function addTo(lists: Map<number, LearnedFace[]>, key: number, face: LearnedFace): void {

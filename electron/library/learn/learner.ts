@@ -1,40 +1,46 @@
 import type { EarlyContext, Learner } from '../context.ts';
 import { inSlices } from '../in-slices.ts';
-import { type Calibration, calibrate, PRIOR } from './calibrate.ts';
-import { chooseNegatives } from './choose-negatives.ts';
-import { type LearnedFaces, readLearnedFaces } from './learned-faces.ts';
-import { type PersonModel, trainPerson } from './person-model.ts';
+import { calibrate } from './calibrate.ts';
+import { readLearnedFaces } from './learned-faces.ts';
+import { createPeople, type LearnedPeople } from './learned-people.ts';
 import { storeSuggestions } from './store-suggestions.ts';
-import { suggest } from './suggest.ts';
+import { createJudge, type Judge, suggest } from './suggest.ts';
 
 /** After a label, wait for more of them: a person who names waits for suggestions. */
 const AFTER_LABEL_MS = 250;
 /** After new faces, wait longer than grouping does, and at least ten times what the last run took. */
 const AFTER_FACES_MS = 800;
 const SHARE = 10;
-/** Calibration is learned anew when there are this many times the labels. */
-const MORE_LABELS = 1.2;
-/** Labelled faces of one person that are learned from, evenly over all. */
-const MOST_LABELS = 500;
+/** Cosine of two faces of one person at least, where nobody says: MobileFaceNet's Euclidean distance of 1.09. */
+const LEAST_SIMILARITY = 1 - 1.09 ** 2 / 2;
 
-interface Learned {
-  readonly models: readonly PersonModel[];
-  readonly calibration: Calibration;
-  /** How many labels the calibration was learned from. */
-  readonly calibratedOn: number;
+/** What was learned, for those who build on it. */
+export interface Learned {
+  readonly people: LearnedPeople;
+  readonly judge: Judge;
 }
 
 /**
  * Learns each named person from its labels and keeps the suggestions for all unnamed faces in step with labels and
- * faces, in the background: a linear SVM a person against the rest, an unknown among them, calibrated to probabilities.
+ * faces, in the background. Each person is told from the rest, an unknown among them, by the kind of model that does it
+ * best, calibrated to probabilities; only people whom a label concerns are learned anew.
  */
 interface Dependencies extends EarlyContext {
+  /** Cosine below which two faces are not one person: from the embedding model's verification threshold. */
+  readonly leastSimilarity?: number;
   /** Called after each run, whether or not it changed a suggestion. */
-  readonly learned?: () => void;
+  readonly learned?: (learned: Learned) => void;
 }
-export function createLearner({ db, embeddings, changed, log, learned: tell = () => {} }: Dependencies): Learner {
+export function createLearner({
+  db,
+  embeddings,
+  changed,
+  log,
+  leastSimilarity = LEAST_SIMILARITY,
+  learned: tell = () => {},
+}: Dependencies): Learner {
+  const people = createPeople(embeddings);
   const closing = new AbortController();
-  let learned: Learned | undefined;
   /** True where labels changed since. */
   let outdated = true;
   /** True where suggestions may be out of date. */
@@ -74,33 +80,17 @@ export function createLearner({ db, embeddings, changed, log, learned: tell = ()
     const start = performance.now();
     stale = false;
     const faces = await inSlices(readLearnedFaces(db, embeddings), closing.signal);
-    if (outdated || !learned) {
+    if (outdated) {
       outdated = false;
-      learned = await learn(faces, learned);
+      await inSlices(people.learn(faces), closing.signal);
     }
-    const { models, calibration } = learned;
-    const suggestions = await inSlices(suggest(faces, models, calibration, embeddings), closing.signal);
+    const models = people.models();
+    const judge = createJudge(models, calibrate(people.heldOut()), embeddings.dimension, leastSimilarity);
+    const suggestions = await inSlices(suggest(faces, judge, embeddings), closing.signal);
     const written = await inSlices(storeSuggestions(db, suggestions), closing.signal);
     if (written > 0) changed('faces', 'groups', 'people');
-    tell();
+    tell({ people, judge });
     afterFacesMs = Math.max(AFTER_FACES_MS, SHARE * (performance.now() - start));
-  }
-
-  async function learn(faces: LearnedFaces, before: Learned | undefined): Promise<Learned> {
-    const models: PersonModel[] = [];
-    for (const [person, named] of faces.named) {
-      const step = Math.max(1, named.length / MOST_LABELS);
-      const rows: number[] = [];
-      for (let at = 0; at < named.length; at += step) rows.push(named[Math.floor(at)].row);
-      const negatives = chooseNegatives(person, rows, faces, embeddings);
-      models.push(await inSlices(trainPerson(person, rows, negatives, embeddings), closing.signal));
-    }
-    const known = [...faces.named.values()].reduce((sum, named) => sum + named.length, 0);
-    const ratio = before ? known / before.calibratedOn : Infinity;
-    if (before && ratio < MORE_LABELS && ratio > 1 / MORE_LABELS) return { ...before, models };
-    const machines = models.some(({ kind }) => kind === 'machine');
-    const calibration = machines ? await inSlices(calibrate(faces, embeddings), closing.signal) : PRIOR;
-    return { models, calibration, calibratedOn: known };
   }
 
   // Labels may have changed just before the program ended, and what they teach is not stored.

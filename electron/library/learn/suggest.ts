@@ -1,28 +1,94 @@
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
-import { similarities } from '../group/similarities.ts';
 import type { SuggestionRow } from '../store/suggestions.ts';
-import type { Calibration } from './calibrate.ts';
+import { type Calibration, probabilityFor } from './calibrate.ts';
 import type { LearnedFace, LearnedFaces } from './learned-faces.ts';
-import type { PersonModel } from './person-model.ts';
-import { probabilityOf } from './platt.ts';
+import { evidenceOf, likenessOf, type PersonModel } from './person-model.ts';
 import { centroidsOf, smoothInto } from './smoothed-embedding.ts';
+import { createVectorBlock, QUERIES } from './vector-block.ts';
 
 /** A guess must be more likely right than wrong. */
 const LEAST_PROBABILITY = 0.5;
-/**
- * And the face this similar to some labelled face of the person, or it is a stranger to whom the machine says yes for
- * want of a better answer: the verification threshold of MobileFaceNet, Euclidean distance 1.09 (catalog).
- */
-const LEAST_SIMILARITY = 1 - 1.09 ** 2 / 2;
 /** Guesses kept of a face, for where a better face of its photo takes the first. */
 const GUESSES = 3;
-/** Faces between two yields. */
-const CHUNK = 32;
+/** People that a face is compared with closely: those whose prototypes it is most like. */
+const CANDIDATES = 6;
 
-interface Guess {
-  readonly face: LearnedFace;
+export interface Guess {
   readonly person: number;
   readonly probability: number;
+  /** What the probability is made of, for the calibration. */
+  readonly evidence: number;
+}
+
+/** Says who a vector may be. */
+export interface Judge {
+  /**
+   * The most probable people, most probable first; together with "none of them" their probabilities are one.
+   * @param x unit vector at `offset`
+   * @param isOut people that are out of the question
+   */
+  guesses(x: Float32Array, offset: number, isOut: (person: number) => boolean): readonly Guess[];
+}
+
+/**
+ * @param leastSimilarity cosine to some labelled face below which it is a stranger, to whom a machine says yes for want
+ *   of a better answer: the verification threshold of the embedding model
+ */
+export function createJudge(
+  models: readonly PersonModel[],
+  calibration: Calibration,
+  dimension: number,
+  leastSimilarity: number,
+): Judge {
+  const owners: PersonModel[] = [];
+  const block = createVectorBlock(dimension);
+  block.reset(models.reduce((sum, { prototypes }) => sum + prototypes.length, 0));
+  for (const model of models) {
+    for (const { vector } of model.prototypes) {
+      block.set(owners.length, vector, 0);
+      owners.push(model);
+    }
+  }
+  /** The most alike people, most alike first. */
+  function candidates(x: Float32Array, offset: number, isOut: (person: number) => boolean): readonly PersonModel[] {
+    const { products } = block.multiply(x.subarray(offset, offset + dimension), 1);
+    const best = new Map<PersonModel, number>();
+    for (let i = 0; i < owners.length; i++) {
+      // A prototype is a mean: a face alike enough to one of its faces is at most a little less alike to it.
+      if (products[i] < leastSimilarity - 0.1 || isOut(owners[i].person)) continue;
+      best.set(owners[i], Math.max(products[i], best.get(owners[i]) ?? -1));
+    }
+    return [...best]
+      .sort(([a, x1], [b, x2]) => x2 - x1 || a.person - b.person)
+      .slice(0, CANDIDATES)
+      .map(([model]) => model);
+  }
+
+  return {
+    guesses(x, offset, isOut) {
+      const guesses: Guess[] = [];
+      for (const model of candidates(x, offset, isOut)) {
+        const likeness = likenessOf(model, x, offset, dimension);
+        if (likeness.nearest < leastSimilarity) continue;
+        const evidence = evidenceOf(model, likeness, x, offset, dimension);
+        guesses.push({ person: model.person, probability: probabilityFor(calibration, model, evidence), evidence });
+      }
+      return exclusive(guesses).sort(byProbability);
+    },
+  };
+}
+
+/** A face is one person at most: odds of each against all others and nobody. */
+function exclusive(guesses: readonly Guess[]): Guess[] {
+  const odds = guesses.map(({ probability }) => probability / Math.max(1e-12, 1 - probability));
+  const all = odds.reduce((sum, value) => sum + value, 1);
+  return guesses.map((guess, i) => ({ ...guess, probability: odds[i] / all }));
+}
+
+interface FaceGuesses {
+  readonly face: LearnedFace;
+  /** Most probable first. */
+  readonly guesses: readonly Guess[];
 }
 
 /**
@@ -31,93 +97,88 @@ interface Guess {
  */
 export function* suggest(
   faces: LearnedFaces,
-  models: readonly PersonModel[],
-  calibration: Calibration,
+  judge: Judge,
   embeddings: EmbeddingBlock,
 ): Generator<void, readonly SuggestionRow[]> {
-  if (models.length === 0) return [];
+  if (faces.named.size === 0) return [];
   const { dimension } = embeddings;
   const centroids = yield* centroidsOf([...faces.unnamed, ...[...faces.named.values()].flat()], embeddings);
-  const block = joined(models);
-  const vectors = block.length / dimension;
-  const queries = new Float32Array(CHUNK * dimension);
-  const products = new Float32Array(CHUNK * vectors);
-  const guesses = new Map<number, Guess[]>();
-  for (let from = 0; from < faces.unnamed.length; from += CHUNK) {
-    const chunk = faces.unnamed.slice(from, from + CHUNK);
-    chunk.forEach((face, i) => {
-      smoothInto(queries, i * dimension, face, centroids, embeddings);
-    });
-    similarities(queries, chunk.length, block, dimension, 0, vectors, products, vectors);
-    chunk.forEach((face, i) => {
-      const x = queries.subarray(i * dimension, (i + 1) * dimension);
-      const found = guessesFor(face, products.subarray(i * vectors, (i + 1) * vectors), models, calibration, dimension);
-      const near = found.filter(({ person }) =>
-        isNear(x, models.find((model) => model.person === person)!, embeddings),
-      );
-      if (near.length > 0) guesses.set(face.photo, [...(guesses.get(face.photo) ?? []), ...near]);
-    });
-    yield;
+  const refused = refusedByGroups(faces);
+  const x = new Float32Array(dimension);
+  const guesses = new Map<number, FaceGuesses[]>();
+  for (let at = 0; at < faces.unnamed.length; at++) {
+    const face = faces.unnamed[at];
+    smoothInto(x, 0, face, centroids, embeddings);
+    const beside = faces.ofPhoto.get(face.photo)!;
+    const isOut = (person: number) =>
+      face.rejected.includes(person) ||
+      (refused.get(face.group)?.has(person) ?? false) ||
+      beside.some((other) => other.person === person);
+    const found = judge.guesses(x, 0, isOut).slice(0, GUESSES);
+    if (found.length > 0 && found[0].probability >= LEAST_PROBABILITY) {
+      const ofPhoto = guesses.get(face.photo);
+      if (ofPhoto) ofPhoto.push({ face, guesses: found });
+      else guesses.set(face.photo, [{ face, guesses: found }]);
+    }
+    if (at % QUERIES === 0) yield;
   }
   const suggestions: SuggestionRow[] = [];
-  for (const [photo, ofPhoto] of guesses) {
-    suggestions.push(...onePersonAFace(ofPhoto, faces.ofPhoto.get(photo)!));
+  for (const ofPhoto of guesses.values()) {
+    suggestions.push(...onePersonAFace(ofPhoto));
     yield;
   }
   return suggestions;
 }
 
-/** The best guesses that a face allows, by its products with the vectors of all models. */
-function guessesFor(
-  face: LearnedFace,
-  products: Float32Array,
-  models: readonly PersonModel[],
-  calibration: Calibration,
-  dimension: number,
-): readonly Guess[] {
-  const guesses: Guess[] = [];
-  let at = 0;
-  for (const { person, kind, vectors, bias } of models) {
-    let evidence = -Infinity;
-    for (const end = at + vectors.length / dimension; at < end; at++) evidence = Math.max(evidence, products[at]);
-    const probability = probabilityOf(calibration[kind], evidence + bias);
-    if (probability >= LEAST_PROBABILITY && !face.rejected.includes(person))
-      guesses.push({ face, person, probability });
+/** By group, people that most of its unnamed faces were said not to be: one that joins them later is not asked about. */
+function refusedByGroups({ unnamed }: LearnedFaces): ReadonlyMap<number, ReadonlySet<number>> {
+  const sizes = new Map<number, number>();
+  const counts = new Map<number, Map<number, number>>();
+  for (const { group, rejected } of unnamed) {
+    if (group === 0) continue;
+    sizes.set(group, (sizes.get(group) ?? 0) + 1);
+    for (const person of rejected) {
+      const of = counts.get(group) ?? new Map<number, number>();
+      counts.set(group, of.set(person, (of.get(person) ?? 0) + 1));
+    }
   }
-  return guesses.sort(byProbability).slice(0, GUESSES);
+  return new Map(
+    [...counts].map(([group, of]) => [
+      group,
+      new Set([...of].filter(([, count]) => 2 * count > sizes.get(group)!).map(([person]) => person)),
+    ]),
+  );
 }
 
-/** Gives each person to the face of the photo that is most probably it; the others fall back on their next guess. */
-function onePersonAFace(guesses: readonly Guess[], ofPhoto: readonly LearnedFace[]): SuggestionRow[] {
-  const taken = new Set(ofPhoto.map(({ person }) => person));
-  const given = new Map<number, SuggestionRow>();
-  for (const { face, person, probability } of guesses.toSorted(byProbability)) {
-    if (taken.has(person) || given.has(face.id)) continue;
+/**
+ * Gives each person to the face of the photo that is most probably it. Another face that would have been it is, given that
+ * it is not, one of its next guesses.
+ */
+function onePersonAFace(ofPhoto: readonly FaceGuesses[]): SuggestionRow[] {
+  const taken = new Set<number>();
+  const given: SuggestionRow[] = [];
+  let waiting = [...ofPhoto];
+  while (waiting.length > 0) {
+    waiting.sort((a, b) => byProbability(a.guesses[0], b.guesses[0]) || a.face.id - b.face.id);
+    const [{ face, guesses }, ...rest] = waiting;
+    const { person, probability } = guesses[0];
     taken.add(person);
-    given.set(face.id, { face_id: face.id, person_id: person, probability });
+    given.push({ face_id: face.id, person_id: person, probability });
+    waiting = rest.flatMap((other) => {
+      const left = withoutTaken(other.guesses, taken);
+      return left.length > 0 && left[0].probability >= LEAST_PROBABILITY ? [{ face: other.face, guesses: left }] : [];
+    });
   }
-  return [...given.values()];
+  return given;
 }
 
-const byProbability = (a: Guess, b: Guess) =>
-  b.probability - a.probability || a.face.id - b.face.id || a.person - b.person;
-
-function isNear(x: Float32Array, { rows }: PersonModel, { data, dimension }: EmbeddingBlock): boolean {
-  for (const row of rows) {
-    let dot = 0;
-    for (let k = 0, p = row * dimension; k < dimension; k++, p++) dot += x[k] * data[p];
-    if (dot >= LEAST_SIMILARITY) return true;
-  }
-  return false;
+function withoutTaken(guesses: readonly Guess[], taken: ReadonlySet<number>): readonly Guess[] {
+  const gone = guesses.reduce((sum, guess) => (taken.has(guess.person) ? sum + guess.probability : sum), 0);
+  if (gone === 0) return guesses;
+  const left = Math.max(1e-12, 1 - gone);
+  return guesses
+    .filter(({ person }) => !taken.has(person))
+    .map((guess) => ({ ...guess, probability: Math.min(1, guess.probability / left) }));
 }
 
-/** The vectors of all models, one below the other. */
-function joined(models: readonly PersonModel[]): Float32Array {
-  const block = new Float32Array(models.reduce((length, { vectors }) => length + vectors.length, 0));
-  let at = 0;
-  for (const { vectors } of models) {
-    block.set(vectors, at);
-    at += vectors.length;
-  }
-  return block;
-}
+const byProbability = (a: Guess, b: Guess) => b.probability - a.probability || a.person - b.person;

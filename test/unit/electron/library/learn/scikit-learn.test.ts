@@ -4,6 +4,7 @@ import { createKernelRows, type Kernel } from '../../../../../electron/library/l
 import { trainKernelSvm } from '../../../../../electron/library/learn/kernel-svm.ts';
 import { balancedCosts, decision, trainLinearSvm } from '../../../../../electron/library/learn/linear-svm.ts';
 import { fitSigmoid } from '../../../../../electron/library/learn/platt.ts';
+import { createVectorBlock } from '../../../../../electron/library/learn/vector-block.ts';
 import { finish } from './finish.ts';
 
 /** What test/fixtures/sklearn-svm.py wrote. */
@@ -40,9 +41,10 @@ function valuesOf(each: Fixture['cases'][number], kernel: Kernel) {
   const labels = Int8Array.from(each.labels);
   const rows = Int32Array.from(labels.keys());
   const costs = balancedCosts(labels, each.c);
-  const work = trainKernelSvm(createKernelRows({ block: train, dimension, rows }, kernel), labels, costs, {
-    tolerance: 1e-7,
-  });
+  const vectors = createVectorBlock(dimension);
+  vectors.reset(rows.length);
+  for (const row of rows) vectors.set(row, train, row);
+  const work = trainKernelSvm(createKernelRows(vectors, kernel), labels, costs, { tolerance: 1e-7 });
   const { coefficients, bias } = finish(work);
   const values = Array.from({ length: tested.length / dimension }, (_, t) => {
     let f = bias;
