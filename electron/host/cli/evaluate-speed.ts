@@ -15,7 +15,7 @@ import { visionOnNode } from '../spawn-vision.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 import { barLine } from './progress-line.ts';
 
-const PHOTOS = 24;
+const PHOTOS = 16;
 
 export const evaluateSpeed: Command = {
   name: 'evaluate speed',
