@@ -7,9 +7,10 @@ export interface Embedder {
   readonly row: EmbeddingModel;
   /**
    * n crops of row.input.sizePx square (RGB bytes, one after the other) to n x row.dimension, rows of unit length.
-   * `mirror` takes the mean with what the network says of each crop's mirror image.
+   * `mirror` takes the mean with what the network says of each crop's mirror image. `lengths` (n) is given the length
+   * that each row had before it was scaled, without the mirror image: the network's own doubt shows in it.
    */
-  embed(crops: Uint8Array, mirror?: boolean): Promise<Float32Array>;
+  embed(crops: Uint8Array, mirror?: boolean, lengths?: Float32Array): Promise<Float32Array>;
 }
 
 /** Crops a run: 16 is past where batching pays (measured), and bounds the memory of a photo of a crowd. */
@@ -20,7 +21,7 @@ export function createEmbedder(row: EmbeddingModel, network: RunnableNetwork): E
   const bytes = sizePx * sizePx * 3;
   return {
     row,
-    async embed(crops, mirror = false) {
+    async embed(crops, mirror = false, lengths) {
       const n = crops.length / bytes;
       const embeddings = new Float32Array(n * row.dimension);
       for (let first = 0; first < n; first += BATCH) {
@@ -30,6 +31,7 @@ export function createEmbedder(row: EmbeddingModel, network: RunnableNetwork): E
         const image = { data, shape: [size, sizePx, sizePx, 3] };
         const rows = embeddings.subarray(first * row.dimension, (first + size) * row.dimension);
         rows.set((await network.run({ image })).embedding.data);
+        if (lengths) rowLengths(rows, row.dimension, lengths.subarray(first, first + size));
         if (!mirror) continue;
         mirrorRows(data, sizePx);
         const { embedding } = await network.run({ image });
@@ -40,6 +42,15 @@ export function createEmbedder(row: EmbeddingModel, network: RunnableNetwork): E
       return embeddings;
     },
   };
+}
+
+/** The Euclidean length of each row of dim values. */
+function rowLengths(rows: Float32Array, dim: number, out: Float32Array): void {
+  for (let i = 0, p = 0; i < out.length; i++) {
+    let sumSq = 0;
+    for (const end = p + dim; p < end; p++) sumSq += rows[p] * rows[p];
+    out[i] = Math.sqrt(sumSq);
+  }
 }
 
 /** Turns each row of `sizePx` pixels (three values each) round, in place. */

@@ -1,3 +1,4 @@
+import { DEFAULT_EMBEDDING } from '../../native-models/catalog.ts';
 import { type EmbeddingPart, type EmbeddingRecipe, toRecipe } from '../../native-models/embedding-recipe.ts';
 import { align } from './align/align.ts';
 import { correctLight } from './align/correct-light.ts';
@@ -12,8 +13,11 @@ export interface FaceEmbedder {
   align(chain: MipChain, landmarks: Float32Array): readonly Uint8Array[];
   /** Which of the blocks of `align` shows faces as this template has them, light as it is; -1 where none does. */
   indexOfCrops(template: FaceTemplate): number;
-  /** What `align` gave to n x dimension, rows of unit length. */
-  embed(crops: readonly Uint8Array[]): Promise<Float32Array>;
+  /**
+   * What `align` gave to n x dimension, rows of unit length. `lengths` (n) is given what quality is fitted for: the length
+   * of the default network's rows before they were scaled, NaN where it is not among the parts.
+   */
+  embed(crops: readonly Uint8Array[], lengths?: Float32Array): Promise<Float32Array>;
 }
 
 /** A part and the network it names. */
@@ -38,16 +42,15 @@ export function createFaceEmbedder(open: readonly OpenPart[]): FaceEmbedder {
     },
     indexOfCrops: ({ sizePx, points }) =>
       open.findIndex(
-        ({ part: { alignment, light } }, i) =>
-          alignment === 'five-points' &&
-          light === 'as-is' &&
-          templates[i].sizePx === sizePx &&
-          templates[i].points.every((v, k) => v === points[k]),
+        ({ part }, i) =>
+          isPlain(part) && templates[i].sizePx === sizePx && templates[i].points.every((v, k) => v === points[k]),
       ),
-    async embed(crops) {
+    async embed(crops, lengths) {
+      lengths?.fill(Number.NaN);
+      const plain = open.findIndex(({ part }) => isPlain(part) && part.model.id === DEFAULT_EMBEDDING);
       const blocks: Float32Array[] = [];
       for (const [i, { part, embedder }] of open.entries()) {
-        blocks.push(await embedder.embed(crops[i], part.mirror));
+        blocks.push(await embedder.embed(crops[i], part.mirror, i === plain ? lengths : undefined));
       }
       return sideBySide(
         blocks,
@@ -56,6 +59,9 @@ export function createFaceEmbedder(open: readonly OpenPart[]): FaceEmbedder {
     },
   };
 }
+
+/** Aligned as usual, its light as it is. */
+const isPlain = ({ alignment, light }: EmbeddingPart) => alignment === 'five-points' && light === 'as-is';
 
 function prepare(
   chain: MipChain,

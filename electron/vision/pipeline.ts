@@ -4,6 +4,7 @@ import type { FaceTemplate } from './align/face-template.ts';
 import type { DecodedPhoto, Decoder } from './decode/decode.ts';
 import { fitScale } from './decode/fit-scale.ts';
 import type { Detector, Faces } from './detect/detector.ts';
+import { measureExposure } from './exposure.ts';
 import type { FaceEmbedder } from './face-embedder.ts';
 import { type PixelBox, toRelBox } from './image/box.ts';
 import { createMipChain, type MipChain } from './image/mip-chain.ts';
@@ -47,9 +48,10 @@ export async function readPhoto(file: string, v: Vision): Promise<PhotoReading> 
   // Of each part of the recipe, n x S x S x 3 bytes.
   const crops = await time('align', () => v.embedder.align(chain, faces.landmarks));
   // n x dim, unit rows.
-  const embeddings = await time('embed', () => v.embedder.embed(crops));
+  const lengths = new Float32Array(faces.count);
+  const embeddings = await time('embed', () => v.embedder.embed(crops, lengths));
   // n numbers 0..1.
-  const quality = await time('quality', () => qualityOf(chain, faces, crops, v));
+  const quality = await time('quality', () => qualityOf(chain, faces, crops, lengths, v));
   const thumbnail = await time('thumbnail', () => photoThumbnail(chain));
   const thumbnails = await time('thumbnail', () => faceThumbnails(chain, faces));
 
@@ -70,17 +72,26 @@ function smallestFace({ image, width, height }: DecodedPhoto): number {
   return (SMALLEST_FACE_PX * image.width) / width / fitScale(width, height, DETECTOR_PX);
 }
 
-function qualityOf(chain: MipChain, faces: Faces, crops: readonly Uint8Array[], v: Vision): Float32Array {
+function qualityOf(
+  chain: MipChain,
+  faces: Faces,
+  crops: readonly Uint8Array[],
+  lengths: Float32Array,
+  v: Vision,
+): Float32Array {
   const { qualityTemplate, embedder } = v;
+  const { sizePx } = qualityTemplate;
   const aligned = crops[embedder.indexOfCrops(qualityTemplate)] ?? align(chain, faces.landmarks, qualityTemplate);
-  const bytes = qualityTemplate.sizePx ** 2 * 3;
-  return Float32Array.from({ length: faces.count }, (_, i) =>
-    faceQuality({
+  return Float32Array.from({ length: faces.count }, (_, i) => {
+    const offset = i * sizePx * sizePx * 3;
+    return faceQuality({
       landmarks: faces.landmarks.subarray(i * 10, i * 10 + 10),
-      sharpness: laplacianVariance(aligned, i * bytes, qualityTemplate.sizePx),
+      sharpness: laplacianVariance(aligned, offset, sizePx),
+      ...measureExposure(aligned, offset, sizePx),
       score: faces.scores[i],
-    }),
-  );
+      embeddingLength: Number.isNaN(lengths[i]) ? null : lengths[i],
+    });
+  });
 }
 
 async function faceThumbnails(chain: MipChain, faces: Faces): Promise<readonly Uint8Array[]> {

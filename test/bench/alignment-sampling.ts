@@ -39,7 +39,7 @@ async function measure(): Promise<void> {
   const { row, network } = await models.embedder(DEFAULT_EMBEDDING);
   const embedder = createEmbedder(row, network);
   const template = faceTemplate(row.template, row.input.sizePx);
-  const toImage = ({ landmarks }: Pick<CentralFace, 'landmarks'>): Affine =>
+  const fromCrop = ({ landmarks }: Pick<CentralFace, 'landmarks'>): Affine =>
     invertAffine(similarityAsAffine(fitSimilarity(landmarks, template.points)));
 
   /** Of each first photo by method, of each second by method and width. */
@@ -54,14 +54,14 @@ async function measure(): Promise<void> {
     const wanted: [Map<string, Map<string, Float32Array>>, string, Uint8Array][] = [];
     if (isFirst.has(photo)) {
       for (const [name, method] of METHODS) {
-        wanted.push([firsts, name, method(face.chain, toImage(face), template.sizePx)]);
+        wanted.push([firsts, name, method(face.chain, fromCrop(face), template.sizePx)]);
       }
     }
     if (isSecond.has(photo)) {
       for (const width of WIDTHS_PX) {
         const small = await shrink(face, width);
         for (const [name, method] of METHODS) {
-          wanted.push([seconds, `${name} ${width}`, method(small.chain, toImage(small), template.sizePx)]);
+          wanted.push([seconds, `${name} ${width}`, method(small.chain, fromCrop(small), template.sizePx)]);
         }
       }
     }

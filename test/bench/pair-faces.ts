@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
 import { findPhotos } from '../../electron/evaluate/find-photos.ts';
 import { type Pair, parsePairs } from '../../electron/evaluate/pairs.ts';
-import { createDecoder } from '../../electron/vision/decode/decode.ts';
 import type { Detector } from '../../electron/vision/detect/detector.ts';
+import type { PixelBox } from '../../electron/vision/image/box.ts';
 import { createMipChain, type MipChain } from '../../electron/vision/image/mip-chain.ts';
+import type { RgbImage } from '../../electron/vision/image/rgb-image.ts';
 import { roc, tarAtFar } from '../../native-models/metrics/roc.ts';
 import { evenFolds, foldedAccuracy } from '../../native-models/metrics/verification.ts';
 
@@ -12,6 +14,8 @@ export interface CentralFace {
   readonly chain: MipChain;
   /** x, y of each of five, pixels of the photo. */
   readonly landmarks: Float32Array;
+  /** Pixels of the photo. */
+  readonly box: PixelBox;
   readonly widthPx: number;
   readonly score: number;
 }
@@ -34,25 +38,39 @@ export async function readPhotoPairs(images: string, file: string, most: number)
   return pairs.map(({ same }, i) => ({ a: paths[2 * i], b: paths[2 * i + 1], same }));
 }
 
+/** An upright photo's pixels. */
+export async function toImage(bytes: Uint8Array): Promise<RgbImage> {
+  const { data, info } = await sharp(bytes)
+    .autoOrient()
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8Array(data) };
+}
+
 /** @returns undefined where no face is found */
-export async function readCentralFace(file: string, detector: Detector): Promise<CentralFace | undefined> {
-  const { image } = await createDecoder().decode(file, 2560);
+export async function centralFaceOf(image: RgbImage, detector: Detector): Promise<CentralFace | undefined> {
   const chain = createMipChain(image);
   const { count, boxes, scores, landmarks } = await detector.detect(chain, 20);
-  const middle = (i: number) =>
-    Math.hypot(
-      boxes[4 * i] + boxes[4 * i + 2] / 2 - image.width / 2,
-      boxes[4 * i + 1] + boxes[4 * i + 3] / 2 - image.height / 2,
-    );
-  const [best] = Array.from({ length: count }, (_, i) => i).sort((i, j) => middle(i) - middle(j));
-  if (best === undefined) return undefined;
-  return {
-    chain,
-    landmarks: landmarks.slice(best * 10, best * 10 + 10),
-    widthPx: boxes[4 * best + 2],
-    score: scores[best],
+  const boxOf = (i: number): PixelBox => {
+    const [x, y, width, height] = boxes.subarray(4 * i, 4 * i + 4);
+    return { x, y, width, height };
   };
+  const fromMiddle = (i: number) => {
+    const { x, y, width, height } = boxOf(i);
+    return Math.hypot(x + width / 2 - image.width / 2, y + height / 2 - image.height / 2);
+  };
+  const [best] = Array.from({ length: count }, (_, i) => i).sort((i, j) => fromMiddle(i) - fromMiddle(j));
+  if (best === undefined) return undefined;
+  const box = boxOf(best);
+  const points = landmarks.slice(best * 10, best * 10 + 10);
+  return { chain, landmarks: points, box, widthPx: box.width, score: scores[best] };
 }
+
+/** The same from a file. */
+export const readCentralFace = async (file: string, detector: Detector) =>
+  centralFaceOf(await toImage(await readFile(file)), detector);
 
 export interface Verdict {
   readonly accuracy: number;

@@ -63,6 +63,21 @@ describe('createEmbedder', () => {
     });
   });
 
+  it('tells how long each row was before it was scaled, whatever its mirror image says', async () => {
+    const { network } = firstPixel();
+    const n = 20;
+    const crops = new Uint8Array(n * 12);
+    for (let i = 0; i < n; i++) crops.set([10 + 6 * i, 20 + 8 * i, 30], i * 12);
+    crops[0] = 12;
+    for (const mirror of [false, true]) {
+      const lengths = new Float32Array(n);
+      await createEmbedder(row, network).embed(crops, mirror, lengths);
+      // (3 i, 4 i, 0), beyond one batch; the first is (1, 0, 0).
+      for (let i = 1; i < n; i++) expect(lengths[i]).toBeCloseTo(5 * i, 4);
+      expect(lengths[0]).toBeCloseTo(1, 6);
+    }
+  });
+
   it('asks nothing of the network for no faces', async () => {
     const { network, asked } = firstPixel();
     expect(await createEmbedder(row, network).embed(new Uint8Array(0))).toHaveLength(0);

@@ -11,7 +11,8 @@ function axisEmbedder(row: Embedder['row'], axis: number) {
   const given: { crops: Uint8Array; mirror: boolean | undefined }[] = [];
   const embedder: Embedder = {
     row,
-    async embed(crops, mirror) {
+    async embed(crops, mirror, lengths) {
+      lengths?.fill(7);
       given.push({ crops, mirror });
       const n = crops.length / (row.input.sizePx ** 2 * 3);
       const rows = new Float32Array(n * row.dimension);
@@ -69,6 +70,20 @@ describe('createFaceEmbedder', () => {
     expect(open('dlib-resnet,mobilefacenet').whole.indexOfCrops(template)).toBe(1);
     expect(open('dlib-resnet').whole.indexOfCrops(template)).toBe(-1);
     expect(open('mobilefacenet+clahe,mobilefacenet+three-points').whole.indexOfCrops(template)).toBe(-1);
+  });
+
+  it("gives the length of the default network's rows where it sees faces as usual, else no number", async () => {
+    for (const [key, want] of [
+      ['mobilefacenet', 7],
+      ['dlib-resnet,mobilefacenet+mirror', 7],
+      ['dlib-resnet', Number.NaN],
+      ['mobilefacenet+clahe', Number.NaN],
+    ] as const) {
+      const { whole } = open(key);
+      const lengths = new Float32Array(2);
+      await whole.embed(whole.align(image, landmarks), lengths);
+      expect([...lengths], key).toEqual([want, want]);
+    }
   });
 
   it('has no embeddings for no faces', async () => {

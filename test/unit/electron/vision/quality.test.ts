@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faceQuality } from '../../../../electron/vision/quality.ts';
+import { measureExposure } from '../../../../electron/vision/exposure.ts';
+import { type FaceEvidence, faceQuality } from '../../../../electron/vision/quality.ts';
 import { laplacianVariance } from '../../../../electron/vision/sharpness.ts';
 import { noise, picture } from './image/pictures.ts';
 
@@ -45,34 +46,85 @@ describe('laplacianVariance', () => {
   });
 });
 
-describe('faceQuality', () => {
-  const good = { landmarks: face(), sharpness: 150, score: 0.9999 };
+describe('measureExposure', () => {
+  const size = 112;
 
-  it('is nearly 1 for a large, sharp, straight face', () => {
-    expect(faceQuality(good)).toBeGreaterThan(0.98);
+  it('counts what is clipped, at its offset and in the middle only', () => {
+    const half = picture(size, size, (_, y) => (y < size / 2 ? [255, 255, 255] : [0, 0, 0])).data;
+    const framed = picture(size, size, (x, y) => (x < 22 || y < 22 ? [255, 255, 255] : [100, 100, 100])).data;
+    const both = new Uint8Array([...half, ...framed]);
+    expect(measureExposure(both, 0, size)).toMatchObject({ black: 0.5, white: 0.5 });
+    expect(measureExposure(both, half.length, size)).toMatchObject({ black: 0, white: 0 });
+  });
+});
+
+describe('faceQuality', () => {
+  const good: FaceEvidence = {
+    landmarks: face(),
+    sharpness: 200,
+    score: 0.9999,
+    black: 0,
+    white: 0,
+    embeddingLength: 100,
+  };
+
+  it.each([good.embeddingLength, null])(
+    'is nearly 1 for a large, sharp, straight face (length %s)',
+    (embeddingLength) => {
+      expect(faceQuality({ ...good, embeddingLength })).toBeGreaterThan(0.95);
+    },
+  );
+
+  it('falls with blur, size, turn, doubt, clipped light and a short embedding, each alone', () => {
+    const best = faceQuality(good);
+    const worse: Partial<FaceEvidence>[] = [
+      { sharpness: 2 },
+      { landmarks: face({ scale: 0.04 }) },
+      { landmarks: face({ noseX: 80 }) },
+      { score: 0.9 },
+      { black: 0.9 },
+      { white: 0.9 },
+      { embeddingLength: 40 },
+    ];
+    for (const evidence of worse) expect(faceQuality({ ...good, ...evidence })).toBeLessThan(best - 1e-4);
   });
 
-  it('falls with size, blur, turn and doubt, each alone', () => {
-    const worse = [
-      { ...good, landmarks: face({ scale: 0.07 }) },
-      { ...good, sharpness: 3 },
-      { ...good, landmarks: face({ noseX: 80 }) },
-      { ...good, score: 0.92 },
-    ];
-    for (const evidence of worse) expect(faceQuality(evidence)).toBeLessThan(0.8);
+  it('is below one half where nothing speaks for a face', () => {
+    const poor = { ...good, sharpness: 2, score: 0.9, black: 0.5, landmarks: face({ scale: 0.07 }) };
+    for (const embeddingLength of [40, null]) expect(faceQuality({ ...poor, embeddingLength })).toBeLessThan(0.5);
   });
 
   it('does not mind a lean, which alignment takes out', () => {
     expect(faceQuality({ ...good, landmarks: face({ rollRad: 1.5 }) })).toBeCloseTo(faceQuality(good), 6);
   });
 
+  it('never falls as evidence grows: sharpness, size, light, score, length', () => {
+    const levels: Readonly<Record<string, (v: number) => Partial<FaceEvidence>>> = {
+      sharpness: (v) => ({ sharpness: 500 * v ** 3 }),
+      size: (v) => ({ landmarks: face({ scale: 0.01 + v }) }),
+      light: (v) => ({ black: 1 - v }),
+      score: (v) => ({ score: v }),
+      length: (v) => ({ embeddingLength: 200 * v }),
+    };
+    for (const [name, at] of Object.entries(levels)) {
+      let before = 0;
+      for (let v = 0; v <= 1; v += 0.05) {
+        const quality = faceQuality({ ...good, ...at(v) });
+        expect(quality, name).toBeGreaterThanOrEqual(before - 1e-12);
+        before = quality;
+      }
+    }
+  });
+
   it('stays within 0 and 1 for the worst and the best', () => {
     for (const sharpness of [-1, 0, 1e9]) {
       for (const score of [0, 0.9, 1]) {
         for (const scale of [1e-6, 1, 100]) {
-          const quality = faceQuality({ landmarks: face({ scale }), sharpness, score });
-          expect(quality).toBeGreaterThanOrEqual(0);
-          expect(quality).toBeLessThanOrEqual(1);
+          for (const black of [0, 1]) {
+            const quality = faceQuality({ ...good, landmarks: face({ scale }), sharpness, score, black });
+            expect(quality).toBeGreaterThanOrEqual(0);
+            expect(quality).toBeLessThanOrEqual(1);
+          }
         }
       }
     }
