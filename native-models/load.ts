@@ -1,4 +1,4 @@
-import { EMBEDDINGS, type EmbeddingId, type EmbeddingModel, embeddingRow, modelRow } from './catalog.ts';
+import { type EmbeddingId, type EmbeddingModel, embeddingRow, modelRow } from './catalog.ts';
 import { DESCRIBED, type DescribedNetwork } from './described.ts';
 import type { LocalDetector, LocalEmbedding } from './local/descriptor.ts';
 import { embedderOfGraph } from './local/embedder-of-graph.ts';
@@ -21,7 +21,6 @@ export interface OpenOptions extends SessionOptions {
 /** The three networks of MTCNN; inputs and outputs as mtcnn-proposals, mtcnn-rnet and mtcnn-onet say. */
 export interface DetectorNetworks {
   readonly proposals: RunnableNetwork;
-  readonly pnet: RunnableNetwork;
   readonly rnet: RunnableNetwork;
   readonly onet: RunnableNetwork;
 }
@@ -55,13 +54,12 @@ export function openModels(options: OpenOptions = {}): Models {
     async detector() {
       const files = await readModelFiles(cacheDir, modelRow('mtcnn'));
       const { mtcnn } = DESCRIBED;
-      const [proposals, pnet, rnet, onet] = await Promise.all([
+      const [proposals, rnet, onet] = await Promise.all([
         open(mtcnn.proposals, files),
-        open(mtcnn.pnet, files),
         open(mtcnn.rnet, files),
         open(mtcnn.onet, files),
       ]);
-      return { proposals, pnet, rnet, onet };
+      return { proposals, rnet, onet };
     },
     async embedder(id) {
       const local = await localRow(localDir, id, 'embedding');
@@ -80,16 +78,6 @@ export function openModels(options: OpenOptions = {}): Models {
       return { row, network: await openOnnx(row.title, await readLocalModel(localDir!, row), session) };
     },
   };
-}
-
-/**
- * What an embedding model takes and gives, of the catalog or of the user's own.
- * @param localDir as `OpenOptions` has it
- * @throws ModelError `model.missing` with the ids there are
- */
-export async function findEmbedding(localDir: string | undefined, id: string): Promise<EmbeddingModel> {
-  const row = EMBEDDINGS.find((candidate) => candidate.id === id) ?? (await localRow(localDir, id, 'embedding'));
-  return row ?? embeddingRow(id);
 }
 
 type LocalRow = { readonly detector: LocalDetector; readonly embedding: LocalEmbedding };

@@ -1,3 +1,4 @@
+import type { Thresholds } from '../../native-models/thresholds.ts';
 import type { Topic } from '../api/contract.ts';
 import type { Job } from '../api/jobs.ts';
 import type { EventMessage } from '../api/protocol.ts';
@@ -21,8 +22,10 @@ export interface LibraryContext {
   /** Tells screens what changed; gathered and sent at most every 100 ms. */
   readonly changed: (...topics: readonly Topic[]) => void;
   readonly log: (line: string) => void;
-  /** The embedding model in use, an id of the catalog. */
+  /** The embedding model in use: an id of the catalog or of the user's own models. */
   readonly model: string;
+  /** What distances of its embeddings mean. */
+  readonly thresholds: Thresholds;
 }
 
 /** What grouping and learning are made from: the context without what comes after them, and the embeddings they share. */

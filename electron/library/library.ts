@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_EMBEDDING } from '../../native-models/catalog.ts';
+import { standardThresholds, thresholdsOf } from '../../native-models/thresholds.ts';
 import type { Topic } from '../api/contract.ts';
 import { KithError } from '../api/errors.ts';
 import type { Handlers } from '../api/server.ts';
@@ -91,6 +92,10 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
 
   const model = modelChoice(db, DEFAULT_EMBEDDING).embedding;
   const localModels = join(directory, 'models');
+  const thresholds = await thresholdsOf(localModels, model).catch((error) => {
+    log(`of the embedding model ${model} nothing is known (${String(error)}); models.use chooses another`);
+    return standardThresholds();
+  });
   const planFor = (asked: number) =>
     choosePlan(asked, { db, machine: thisMachine(), signature: machineSignature(), now, log });
   const vision = createPlannedPool(
@@ -106,7 +111,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   );
   forgetGuessesOfOtherModels(db, model, DEFAULT_EMBEDDING);
   const embeddings = loadEmbeddings(db, model);
-  const early = { db, now, changed, log, model, embeddings };
+  const early = { db, now, changed, log, model, thresholds, embeddings };
   const reviewer = createReviewer(early);
   const learner = createLearner({ ...early, learned: () => reviewer.refresh() });
   // Suggestions lean on groups, and a group is settled only after the label that changed it was learned.

@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { DEFAULT_EMBEDDING, embeddingRow } from '../../native-models/catalog.ts';
 import { modelsOfRecipe, parseRecipe } from '../../native-models/embedding-recipe.ts';
-import { findEmbedding, openModels } from '../../native-models/load.ts';
+import { findEmbedding } from '../../native-models/find-embedding.ts';
+import { openModels } from '../../native-models/load.ts';
 import { formatLocalModel } from '../../native-models/local/descriptor.ts';
 import { ModelError } from '../../native-models/model-error.ts';
 import type { RuntimeChoice } from '../../native-models/runtimes/choose.ts';

@@ -4,12 +4,12 @@ import type { LocalEmbedding, LocalModel } from '../../../native-models/local/de
 import { hashOf, localId } from '../../../native-models/local/store.ts';
 import { ModelError } from '../../../native-models/model-error.ts';
 import { type OnnxNetwork, openOnnx } from '../../../native-models/runtimes/onnx/session.ts';
-import { defaultThresholds } from '../../../native-models/thresholds.ts';
+import { estimatedThresholds } from '../../../native-models/thresholds.ts';
 import type { ExamineOptions } from '../../api/vision.ts';
 import { type CheckFace, drawnCheckFaces } from './check-faces.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { tryDetector } from './try-detector.ts';
-import { graphOf, type TriedConvention, tryEmbedding } from './try-embedding.ts';
+import { graphOf, type TriedConvention, tryConvention, tryEmbedding } from './try-embedding.ts';
 
 /** Fewer people tell nothing about colour order and template. */
 const PEOPLE_AT_LEAST = 5;
@@ -74,8 +74,11 @@ async function describeEmbedding(
 ): Promise<Omit<LocalEmbedding, 'id' | 'title' | 'licence' | 'source' | 'file' | 'addedAtMs'>> {
   const people = new Set(photographed.map(({ person }) => person)).size;
   const real = people >= PEOPLE_AT_LEAST;
-  const faces = real ? photographed : drawnCheckFaces(random);
+  const drawn = drawnCheckFaces(random);
+  const faces = real ? photographed : drawn;
   const tried = await tryEmbedding(network, recognised, faces, real, options);
+  // Who is who in photographed faces is partly a guess; how far apart drawn ones are is the same for every library.
+  const onDrawn = real ? await tryConvention(network, recognised, drawn, tried) : tried;
   const { input, template, sizePx, dimension } = tried;
   return {
     role: 'embedding',
@@ -83,7 +86,7 @@ async function describeEmbedding(
     graph: graphOf(recognised, input),
     template: template.points.map((v) => v * sizePx),
     dimension,
-    ...defaultThresholds(),
+    ...estimatedThresholds(onDrawn.differentDistanceSq),
     measured: inWords(tried, faces.length, real),
   };
 }

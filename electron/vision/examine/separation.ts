@@ -4,6 +4,8 @@ export interface Separation {
   readonly dPrime: number;
   /** Share of (same, different) pairs of pairs in the right order: area under the ROC curve. */
   readonly auc: number;
+  /** Mean squared Euclidean distance of pairs of two. */
+  readonly differentDistanceSq: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export function separation(rows: Float32Array, dim: number, persons: readonly nu
   }
   const [a, b] = [moments(same), moments(different)];
   const dPrime = (a.mean - b.mean) / Math.sqrt((a.variance + b.variance) / 2 || Number.MIN_VALUE);
-  return { dPrime, auc: areaUnderCurve(same, different) };
+  return { dPrime, auc: areaUnderCurve(same, different), differentDistanceSq: 2 - 2 * b.mean };
 }
 
 function moments(values: readonly number[]) {

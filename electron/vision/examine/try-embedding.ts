@@ -66,12 +66,7 @@ export async function tryEmbedding(
   if (inputs.length === 0 || templates.length === 0) throw unknownConvention();
   const tried: TriedConvention[] = [];
   for (const template of templates) {
-    const points = faceTemplate(
-      template.points.map((v) => v * sizePx),
-      sizePx,
-    );
-    const crops = faces.map(({ chain, landmarks }) => align(chain, landmarks, points));
-    for (const input of inputs) tried.push(await tryOne(network, graph, crops, faces, { input, template, sizePx }));
+    for (const input of inputs) tried.push(await tryConvention(network, graph, faces, { input, template, sizePx }));
   }
   const most = Math.max(...tried.map(({ dPrime }) => dPrime));
   const best = photographed ? 1 : AS_GOOD;
@@ -86,14 +81,19 @@ export async function tryEmbedding(
   return taken;
 }
 
-async function tryOne(
+/** Runs the network on faces by one convention. */
+export async function tryConvention(
   network: RunnableNetwork,
   graph: Extract<Recognised, { role: 'embedding' }>,
-  crops: readonly Uint8Array[],
   faces: readonly CheckFace[],
   convention: Pick<TriedConvention, 'input' | 'template' | 'sizePx'>,
 ): Promise<TriedConvention> {
-  const { input, sizePx } = convention;
+  const { input, template, sizePx } = convention;
+  const points = faceTemplate(
+    template.points.map((v) => v * sizePx),
+    sizePx,
+  );
+  const crops = faces.map(({ chain, landmarks }) => align(chain, landmarks, points));
   const embedder = embedderOfGraph(network, graphOf(graph, input));
   const size = 3 * sizePx * sizePx;
   const rows: Float32Array[] = [];
@@ -117,7 +117,7 @@ async function tryOne(
     normaliseRows(all, dimension);
   } catch {
     // Not by this convention: values that large may overflow.
-    return { ...convention, dimension, dPrime: 0, auc: 0 };
+    return { ...convention, dimension, dPrime: 0, auc: 0, differentDistanceSq: 0 };
   }
   const persons = faces.map(({ person }) => person);
   return { ...convention, dimension, ...separation(all, dimension, persons) };
