@@ -8,6 +8,8 @@ import type { JpegShrink, TargetSize } from './target-size.ts';
 const BACKGROUND = { r: 128, g: 128, b: 128 };
 
 interface Decoding {
+  /** The part wanted, pixels as stored; all where left out. */
+  readonly part?: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
   readonly size: TargetSize;
   /** What the embedded profile asks for; `engine`: sharp's colour engine is to apply it. */
   readonly colours: ToSrgb | 'none' | 'engine';
@@ -21,8 +23,9 @@ interface Decoding {
  * as well), grey spread to three channels, transparency laid on grey. As stored: not turned upright.
  */
 export async function decodePixels(input: SharpInput, decoding: Decoding): Promise<RgbImage> {
-  const { size, colours, seconds } = decoding;
+  const { part, size, colours, seconds } = decoding;
   let pipeline = openInput(input, decoding).timeout({ seconds });
+  if (part) pipeline = pipeline.extract(part);
   if (size.resize) pipeline = pipeline.resize(size.resize.width, size.resize.height, { fit: 'fill' });
   const { data, info } = await pipeline
     .flatten({ background: BACKGROUND })

@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { type ErrorShape, KithError, toErrorShape } from '../../api/errors.ts';
+import type { RelBox } from '../../api/types.ts';
 import type { RgbImage } from '../image/rgb-image.ts';
 import { type CaptureMetadata, readCaptureMetadata } from './capture-metadata.ts';
-import { toSrgbFrom } from './colour-profile.ts';
+import { type ToSrgb, toSrgbFrom } from './colour-profile.ts';
 import { decodePixels } from './decode-pixels.ts';
 import { type FileFormat, recogniseFormat } from './formats.ts';
 import { createHeicDecoder, type HeicDecoder } from './heic.ts';
@@ -11,7 +12,7 @@ import { DEFAULT_LIMITS, type DecodeLimits } from './limits.ts';
 import { decodeFailure, photoError } from './photo-errors.ts';
 import type { PhotoSource, SharpInput } from './photo-source.ts';
 import { type TargetSize, targetSize } from './target-size.ts';
-import { turnUpright } from './turn-upright.ts';
+import { storedBox, turnUpright, uprightCorner } from './turn-upright.ts';
 
 /** A photo at working size, and what its file says of it. */
 export interface DecodedPhoto extends CaptureMetadata {
@@ -22,6 +23,18 @@ export interface DecodedPhoto extends CaptureMetadata {
   readonly height: number;
   /** What is wrong with the file where it is damaged but shows its upper part; null where nothing is. */
   readonly warning: ErrorShape | null;
+  /**
+   * Decodes a part (a box of the upright photo, 0..1) once more, at full resolution; null where `image` is all there is.
+   * Costs as much as decoding all that lies above it.
+   */
+  readonly detail: ((part: RelBox) => Promise<PhotoPart>) | null;
+}
+
+/** A part of a photo: pixel (x, y) of it is pixel (left + x, top + y) of the whole, both upright. */
+export interface PhotoPart {
+  readonly image: RgbImage;
+  readonly left: number;
+  readonly top: number;
 }
 
 export interface Decoder {
@@ -94,7 +107,16 @@ async function decodeBytes(
   // EXIF 5 to 8 turn by a quarter.
   const [width, height] = source.orientation >= 5 ? [source.height, source.width] : [source.width, source.height];
   const image = turnUpright(stored, source.orientation);
-  return { image, width, height, warning, ...(await readCaptureMetadata(source.exif, source.xmp, source.exposure)) };
+  const whole = image.width === width && image.height === height;
+  const detail = whole ? null : (part: RelBox) => decodePart(input, source, part, limits);
+  return {
+    image,
+    width,
+    height,
+    warning,
+    detail,
+    ...(await readCaptureMetadata(source.exif, source.xmp, source.exposure)),
+  };
 }
 
 function refuseTooLarge(source: PhotoSource, limits: DecodeLimits, title: string, file: string): void {
@@ -120,8 +142,7 @@ async function decodeStored(
   format: FileFormat,
   file: string,
 ): Promise<{ readonly stored: RgbImage; readonly warning: ErrorShape | null }> {
-  const colours = icc === null ? 'engine' : (toSrgbFrom(icc) ?? 'engine');
-  const decoding = { size, colours, seconds } as const;
+  const decoding = { size, colours: coloursOf(icc), seconds };
   try {
     return { stored: await decodePixels(input, { ...decoding, failOn: 'truncated' }), warning: null };
   } catch (cause) {
@@ -137,4 +158,29 @@ async function decodeStored(
     if (rows < LEAST_INTACT * stored.height) throw damage;
     return { stored, warning: toErrorShape(damage) };
   }
+}
+
+const coloursOf = (icc: Uint8Array | null): ToSrgb | 'none' | 'engine' =>
+  icc === null ? 'engine' : (toSrgbFrom(icc) ?? 'engine');
+
+async function decodePart(
+  input: SharpInput,
+  { width, height, orientation, icc }: PhotoSource,
+  part: RelBox,
+  { seconds }: DecodeLimits,
+): Promise<PhotoPart> {
+  const [x, y, w, h] = storedBox(part, orientation);
+  const left = Math.max(0, Math.floor(x * width));
+  const top = Math.max(0, Math.floor(y * height));
+  const stored = {
+    left,
+    top,
+    width: Math.max(1, Math.min(width, Math.ceil((x + w) * width)) - left),
+    height: Math.max(1, Math.min(height, Math.ceil((y + h) * height)) - top),
+  };
+  const size = { shrink: 1, resize: null } as const;
+  // Damage was seen, and said, when the whole photo was read.
+  const image = await decodePixels(input, { part: stored, size, colours: coloursOf(icc), seconds, failOn: 'none' });
+  const [uprightX, uprightY] = uprightCorner(stored, width, height, orientation);
+  return { image: turnUpright(image, orientation), left: uprightX, top: uprightY };
 }
