@@ -8,7 +8,7 @@ export const ICON = 'dist/icon.png';
 const OTHER_SYSTEMS = ['linux', 'darwin', 'win32'].filter((name) => name !== process.platform);
 
 /**
- * How the desktop app is packed: the bundles, the three packages with native code, and the default models, checked by
+ * How the desktop app is packed: the bundles, the packages with native code, TensorFlow.js, and the default models, checked by
  * hash when they were fetched. Nothing is compiled: the native packages bring binaries for Node-API, which Electron
  * understands too.
  */
@@ -31,6 +31,8 @@ export const configuration: Configuration = {
     'node_modules/{onnxruntime-node,onnxruntime-common}/**',
     'node_modules/{sharp,detect-libc,semver}/**',
     'node_modules/@img/**',
+    'node_modules/@tensorflow/{tfjs-core,tfjs-backend-cpu,tfjs-backend-wasm}/{package.json,dist/*.node.js,dist/*.wasm}',
+    'node_modules/{long,seedrandom}/**',
     '!node_modules/better-sqlite3/{src,deps}/**',
     '!node_modules/sharp/{src,install}/**',
     '!node_modules/onnxruntime-node/{node_modules,script}/**',

@@ -44,7 +44,7 @@ describe.each(['yunet_2026may.onnx', 'scrfd_2.5g.onnx', 'scrfd_500m_bnkps.onnx']
         const points = large.landmarks.subarray(10 * i, 10 * i + 10);
         expect(points[0]).toBeLessThan(points[2]);
         expect(points[6]).toBeLessThan(points[8]);
-        expect(Math.max(points[1], points[3])).toBeLessThan(Math.min(points[7], points[9]));
+        expect(points[1] + points[3]).toBeLessThan(points[7] + points[9]);
         for (let k = 0; k < 10; k += 2) {
           expect(points[k]).toBeGreaterThan(x - width / 4);
           expect(points[k]).toBeLessThan(x + width * 1.25);

@@ -13,8 +13,8 @@ import { addLocalModel, hashOf, readLocalModel } from '../../../../../native-mod
 import { DEFAULT_CACHE, readModelFiles } from '../../../../../native-models/model-files.ts';
 import { compileOnnx } from '../../../../../native-models/runtimes/onnx/compile.ts';
 import type { NamedArrays } from '../../../../../native-models/weights/named-array.ts';
-import { whyWithout } from '../../../../native-models/model-cache.ts';
-import { randomFrom } from '../../../../seeded-random.ts';
+import { whyWithout } from '../../../native-models/model-cache.ts';
+import { randomFrom } from '../../../seeded-random.ts';
 
 const MODELS = join(import.meta.dirname, '../../../../../../shared/data/models');
 const reason = whyWithout('mobilefacenet') ?? whyWithout('mtcnn');
