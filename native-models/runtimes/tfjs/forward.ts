@@ -1,7 +1,7 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { ModelError } from '../../model-error.ts';
 import type { BoundLayer, BoundNetwork } from '../../networks/bind.ts';
-import type { BatchNormLayer, DropoutLayer, Network } from '../../networks/layers.ts';
+import type { Network } from '../../networks/layers.ts';
 import type { WeightRole } from '../../networks/weight-layout.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
@@ -25,13 +25,6 @@ export function weightTensors(
       Object.fromEntries(Object.entries(weights).map(([role, { data, shape }]) => [role, make(data, [...shape])])),
     ]),
   );
-}
-
-/** What differs while a network learns. */
-export interface LearningPass {
-  /** Batch normalisation by the batch's own mean and variance, which it may keep for later. */
-  normalise(layer: BatchNormLayer, x: Tensor, weights: LayerTensors): Tensor;
-  drop(layer: DropoutLayer, x: Tensor): Tensor;
 }
 
 /** What a layer becomes instead of its inference; undefined where that will do. Training passes its batch statistics and dropout so. */

@@ -1,4 +1,4 @@
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor4D } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadGradients } from '../../../../native-models/runtimes/tfjs/gradients.ts';
 import { type LoadedTensorFlow, loadTensorFlow } from '../../../../native-models/runtimes/tfjs/tensorflow.ts';
@@ -40,7 +40,7 @@ function gradients({ tf, run }: LoadedTensorFlow, { sides, kernel, stride, pad }
   const x = randomTensor(random, [2, ...sides, 3]);
   const f = randomTensor(random, depthwise ? [kernel, kernel, 3, 1] : [kernel, kernel, 3, 4]);
   return run(() => {
-    const tensor = ({ data, shape }: typeof x) => tf.tensor(data, [...shape]) as Tensor4D;
+    const tensor = ({ data, shape }: typeof x) => tf.tensor<Rank.R4>(data, shape as [number, number, number, number]);
     const convolve = depthwise ? tf.depthwiseConv2d : tf.conv2d;
     const size = run(() => convolve(tensor(x), tensor(f), stride, pad).shape);
     const upstream = tensor(randomTensor(random, size));

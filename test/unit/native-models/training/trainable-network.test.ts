@@ -1,4 +1,4 @@
-import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bindNetwork } from '../../../../native-models/networks/bind.ts';
 import { casiaWebFace } from '../../../../native-models/networks/casia-webface.ts';
@@ -88,7 +88,7 @@ describe('A network that learns', () => {
       const weights = weightTensors(tf, bound, (data, shape) => tf.variable(tf.tensor(data, shape)));
       const upstream = tf.tensor2d(lossOf(new Float32Array(COUNT * 5)).gradient, [COUNT, 5]);
       const { grads } = tf.variableGrads(() => {
-        const { embedding } = forward(tf, bound, weights, tf.tensor(images.data, [...images.shape]) as Tensor4D);
+        const { embedding } = forward(tf, bound, weights, tf.tensor4d(images.data, [COUNT, 9, 9, 3]));
         return tf.sum(tf.mul(embedding, upstream)) as Scalar;
       });
       const theirs = Object.values(grads).map((grad) => grad.dataSync());
