@@ -11,12 +11,12 @@ export interface DecodeLimits {
 }
 
 /**
- * The largest cameras make 200 megapixels (phones) and 150 (medium format). Held whole, 150 megapixels take up to
- * 600 MB; line by line, 300 megapixels take a few.
+ * The largest cameras make 200 megapixels (phones) and 150 (medium format). Peak memory of a process that reads 100
+ * megapixels: `npm run bench -- decode-cost`, docs/photos.md.
  */
 export const DEFAULT_LIMITS: DecodeLimits = {
   maxBytes: 1024 * 1024 * 1024,
-  maxPixels: 300_000_000,
+  maxPixels: 250_000_000,
   maxPixelsHeld: 150_000_000,
   seconds: 60,
 };

@@ -1,12 +1,13 @@
 import sharp, { type Metadata } from 'sharp';
-import { bmpSize, decodeBmp } from './bmp.ts';
+import { type Bitmap, bmpSize, decodeBmp } from './bmp.ts';
 import { canonExif } from './canon-cr3.ts';
+import { toSrgbFrom } from './colour-profile.ts';
 import { takesOptions } from './decode-pixels.ts';
 import type { HeicDecoder } from './heic.ts';
 import { hasText } from './magic.ts';
 import { missingBytes } from './media-boxes.ts';
 import { UnreadableKind } from './photo-errors.ts';
-import type { PhotoSource } from './photo-source.ts';
+import type { PhotoSource, SharpInput } from './photo-source.ts';
 import { largestPreview, rawOrientation } from './raw-preview.ts';
 import { wrapAsTiff } from './tiff-wrapper.ts';
 
@@ -42,9 +43,16 @@ export const openHeic: OpenPhoto = async (bytes, heic) => {
     orientation: 1,
     heldWhole: true,
     icc: metadata.icc ?? null,
-    load: async () => ({ bytes: wrapAsTiff(await heic.decode(bytes), metadata.icc ?? null) }),
+    load: async () => asInput(await heic.decode(bytes), metadata.icc ?? null),
   };
 };
+
+/** Pixels as sharp takes them; in a file, which costs a copy, only where it must apply their profile itself. */
+function asInput(bitmap: Bitmap, icc: Uint8Array | null): SharpInput {
+  if (icc !== null && toSrgbFrom(icc) === null) return { bytes: wrapAsTiff(bitmap, icc) };
+  const { data, ...raw } = bitmap;
+  return { bytes: data, raw };
+}
 
 export const openBmp: OpenPhoto = async (bytes) => ({
   ...bmpSize(bytes),
@@ -53,10 +61,7 @@ export const openBmp: OpenPhoto = async (bytes) => ({
   icc: null,
   exif: null,
   xmp: null,
-  load: async () => {
-    const { data, ...raw } = decodeBmp(bytes);
-    return { bytes: data, raw };
-  },
+  load: async () => asInput(decodeBmp(bytes), null),
 });
 
 /** A preview shorter than this shows no face worth keeping. */
