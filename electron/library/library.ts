@@ -113,7 +113,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   const embeddings = loadEmbeddings(db, model);
   const early = { db, now, changed, log, model, thresholds, embeddings };
   const reviewer = createReviewer(early);
-  const learner = createLearner({ ...early, learned: () => reviewer.refresh() });
+  const learner = createLearner({ ...early, learned: (learned) => reviewer.refresh(learned) });
   // Suggestions lean on groups, and a group is settled only after the label that changed it was learned.
   const regrouped = (...topics: readonly Topic[]) => {
     changed(...topics);

@@ -28,7 +28,7 @@ let faceId = 0;
 const faceOf = (look: Float32Array, person: number): LearnedFace => {
   const id = ++faceId;
   const row = embeddings.add(id, seeded.face(look));
-  return { id, row, photo: id, person, state: 'face', group: 0, rejected: [], takenAtMs: id * 86_400_000 };
+  return { id, row, photo: id, person, state: 'face', group: 0, rejected: [], takenAtMs: id * 86_400_000, quality: 1 };
 };
 const looks = Array.from({ length: people }, () => seeded.person());
 const labelled = looks.map((look, i) => Array.from({ length: labels }, () => faceOf(look, i + 1)));

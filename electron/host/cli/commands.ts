@@ -3,6 +3,7 @@ import { doctor } from './doctor.ts';
 import { evaluateGroups } from './evaluate-group.ts';
 import { evaluateQualities } from './evaluate-quality.ts';
 import { evaluateSpeed } from './evaluate-speed.ts';
+import { evaluateSuggestion } from './evaluate-suggestions.ts';
 import { evaluateTaggings } from './evaluate-tagging.ts';
 import { evaluateVerify } from './evaluate-verify.ts';
 import { exportFaces } from './export.ts';
@@ -14,6 +15,7 @@ import { reject } from './reject.ts';
 import { scan } from './scan.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
+import { trainEmbed } from './train-embed.ts';
 
 /** Every command, in the order help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -28,7 +30,9 @@ export const COMMANDS: readonly Command[] = [
   evaluateQualities,
   evaluateGroups,
   evaluateTaggings,
+  evaluateSuggestion,
   evaluateSpeed,
+  trainEmbed,
   serve,
   listModels,
   fetchModels,

@@ -17,6 +17,8 @@ export interface LearnedFace {
   readonly rejected: readonly number[];
   /** Ms; null where nothing tells. */
   readonly takenAtMs: number | null;
+  /** 0..1: how far its embedding can be trusted. */
+  readonly quality: number;
 }
 
 /** The faces of the library at one moment, sorted by what learning does with them. */
@@ -69,6 +71,7 @@ const toFace = (found: LearningRow, row: number): LearnedFace => ({
   group: found.group_id ?? 0,
   rejected: found.rejected === '[]' ? NOBODY : (JSON.parse(found.rejected) as number[]),
   takenAtMs: found.taken_at,
+  quality: found.quality,
 });
 
 function addTo(lists: Map<number, LearnedFace[]>, key: number, face: LearnedFace): void {

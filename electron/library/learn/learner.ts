@@ -1,7 +1,7 @@
-import type { EarlyContext, Learner } from '../context.ts';
+import type { EarlyContext, Learner, LibraryContext } from '../context.ts';
 import { inSlices } from '../in-slices.ts';
 import { calibrate } from './calibrate.ts';
-import { readLearnedFaces } from './learned-faces.ts';
+import { type LearnedFaces, readLearnedFaces } from './learned-faces.ts';
 import { createPeople, type LearnedPeople } from './learned-people.ts';
 import { storeSuggestions } from './store-suggestions.ts';
 import { createJudge, type Judge, suggest } from './suggest.ts';
@@ -11,13 +11,15 @@ const AFTER_LABEL_MS = 250;
 /** After new faces, wait longer than grouping does, and at least ten times what the last run took. */
 const AFTER_FACES_MS = 800;
 const SHARE = 10;
-/** Cosine of two faces of one person at least, where nobody says: MobileFaceNet's Euclidean distance of 1.09. */
-const LEAST_SIMILARITY = 1 - 1.09 ** 2 / 2;
+/** MobileFaceNet's (catalog). */
+const KITHS_OWN = { distanceThreshold: 1.09 };
 
 /** What was learned, for those who build on it. */
 export interface Learned {
   readonly people: LearnedPeople;
   readonly judge: Judge;
+  /** What it was learned from. */
+  readonly faces: LearnedFaces;
 }
 
 /**
@@ -26,8 +28,8 @@ export interface Learned {
  * best, calibrated to probabilities; only people whom a label concerns are learned anew.
  */
 interface Dependencies extends EarlyContext {
-  /** Cosine below which two faces are not one person: from the embedding model's verification threshold. */
-  readonly leastSimilarity?: number;
+  /** What distances of the model's embeddings mean; absent: those of Kith's own model. */
+  readonly thresholds?: Pick<LibraryContext['thresholds'], 'distanceThreshold'>;
   /** Called after each run, whether or not it changed a suggestion. */
   readonly learned?: (learned: Learned) => void;
 }
@@ -36,10 +38,12 @@ export function createLearner({
   embeddings,
   changed,
   log,
-  leastSimilarity = LEAST_SIMILARITY,
+  thresholds = KITHS_OWN,
   learned: tell = () => {},
 }: Dependencies): Learner {
   const people = createPeople(embeddings);
+  // Cosine of two faces of one person at least.
+  const leastSimilarity = 1 - thresholds.distanceThreshold ** 2 / 2;
   const closing = new AbortController();
   /** True where labels changed since. */
   let outdated = true;
@@ -89,7 +93,7 @@ export function createLearner({
     const suggestions = await inSlices(suggest(faces, judge, embeddings), closing.signal);
     const written = await inSlices(storeSuggestions(db, suggestions), closing.signal);
     if (written > 0) changed('faces', 'groups', 'people');
-    tell({ people, judge });
+    tell({ people, judge, faces });
     afterFacesMs = Math.max(AFTER_FACES_MS, SHARE * (performance.now() - start));
   }
 

@@ -1,8 +1,8 @@
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import type { SuggestionRow } from '../store/suggestions.ts';
-import { type Calibration, probabilityFor } from './calibrate.ts';
+import { type Calibration, contextOf, probabilityFor, USUAL_RIVALS } from './calibrate.ts';
 import type { LearnedFace, LearnedFaces } from './learned-faces.ts';
-import { evidenceOf, likenessOf, type PersonModel } from './person-model.ts';
+import { evidenceOf, type Likeness, likenessOf, type PersonModel, prototypeEvidence } from './person-model.ts';
 import { centroidsOf, smoothInto } from './smoothed-embedding.ts';
 import { createVectorBlock, QUERIES } from './vector-block.ts';
 
@@ -12,12 +12,17 @@ const LEAST_PROBABILITY = 0.5;
 const GUESSES = 3;
 /** People that a face is compared with closely: those whose prototypes it is most like. */
 const CANDIDATES = 6;
+/** A face of no quality is asked so much less likeness before its probability is worked out. */
+const SLACK = 0.15;
+/** Others that tell how much a face is like everybody. */
+const RIVALS = 3;
 
 export interface Guess {
   readonly person: number;
   readonly probability: number;
-  /** What the probability is made of, for the calibration. */
-  readonly evidence: number;
+  /** What the probability is made of (`contextOf`), and the kind of evidence: for the calibration. */
+  readonly context: readonly number[];
+  readonly model: PersonModel;
 }
 
 /** Says who a vector may be. */
@@ -25,9 +30,12 @@ export interface Judge {
   /**
    * The most probable people, most probable first; together with "none of them" their probabilities are one.
    * @param x unit vector at `offset`
+   * @param quality of the face, 0..1
    * @param isOut people that are out of the question
    */
-  guesses(x: Float32Array, offset: number, isOut: (person: number) => boolean): readonly Guess[];
+  guesses(x: Float32Array, offset: number, quality: number, isOut: (person: number) => boolean): readonly Guess[];
+  /** The probability that a vector so alike to a person is it, by likeness alone and before others are asked. */
+  ofLikeness(model: PersonModel, likeness: Likeness, x: Float32Array, offset: number, quality: number): number;
 }
 
 /**
@@ -49,33 +57,45 @@ export function createJudge(
       owners.push(model);
     }
   }
-  /** The most alike people, most alike first. */
-  function candidates(x: Float32Array, offset: number, isOut: (person: number) => boolean): readonly PersonModel[] {
+  /** All people by the likeness of their prototypes, most alike first, with the cosine. */
+  function ranked(x: Float32Array, offset: number): readonly (readonly [PersonModel, number])[] {
     const { products } = block.multiply(x.subarray(offset, offset + dimension), 1);
     const best = new Map<PersonModel, number>();
-    for (let i = 0; i < owners.length; i++) {
-      // A prototype is a mean: a face alike enough to one of its faces is at most a little less alike to it.
-      if (products[i] < leastSimilarity - 0.1 || isOut(owners[i].person)) continue;
-      best.set(owners[i], Math.max(products[i], best.get(owners[i]) ?? -1));
-    }
-    return [...best]
-      .sort(([a, x1], [b, x2]) => x2 - x1 || a.person - b.person)
-      .slice(0, CANDIDATES)
-      .map(([model]) => model);
+    for (let i = 0; i < owners.length; i++) best.set(owners[i], Math.max(products[i], best.get(owners[i]) ?? -1));
+    return [...best].sort(([a, x1], [b, x2]) => x2 - x1 || a.person - b.person);
   }
 
   return {
-    guesses(x, offset, isOut) {
+    guesses(x, offset, quality, isOut) {
+      const people = ranked(x, offset).slice(0, CANDIDATES + RIVALS);
       const guesses: Guess[] = [];
-      for (const model of candidates(x, offset, isOut)) {
+      const least = leastSimilarity - SLACK * (1 - quality);
+      for (const [model, cosine] of people.slice(0, CANDIDATES)) {
+        // A prototype is a mean: a face alike enough to one of its faces is at most a little less alike to it.
+        if (cosine < least - 0.1 || isOut(model.person)) continue;
         const likeness = likenessOf(model, x, offset, dimension);
-        if (likeness.nearest < leastSimilarity) continue;
+        if (likeness.nearest < least) continue;
         const evidence = evidenceOf(model, likeness, x, offset, dimension);
-        guesses.push({ person: model.person, probability: probabilityFor(calibration, model, evidence), evidence });
+        const rivals = rivalsOf(model, people);
+        const context = contextOf(calibration, model, evidence, { rivals, quality });
+        guesses.push({ person: model.person, probability: probabilityFor(model, context), context, model });
       }
       return exclusive(guesses).sort(byProbability);
     },
+    ofLikeness(model, likeness, x, offset, quality) {
+      const plain = { ...model, kind: 'prototype' as const, machine: null };
+      const rivals = rivalsOf(model, ranked(x, offset).slice(0, CANDIDATES + RIVALS));
+      const evidence = prototypeEvidence(likeness, model.threshold);
+      return probabilityFor(plain, contextOf(calibration, plain, evidence, { rivals, quality }));
+    },
   };
+}
+
+/** Mean cosine to the next people, the usual one where there are none. */
+function rivalsOf(model: PersonModel, people: readonly (readonly [PersonModel, number])[]): number {
+  const others = people.filter(([other]) => other !== model).slice(0, RIVALS);
+  const sum = others.reduce((total, [, cosine]) => total + cosine, 0);
+  return (sum + (RIVALS - others.length) * USUAL_RIVALS) / RIVALS;
 }
 
 /** A face is one person at most: odds of each against all others and nobody. */
@@ -114,7 +134,7 @@ export function* suggest(
       face.rejected.includes(person) ||
       (refused.get(face.group)?.has(person) ?? false) ||
       beside.some((other) => other.person === person);
-    const found = judge.guesses(x, 0, isOut).slice(0, GUESSES);
+    const found = judge.guesses(x, 0, face.quality, isOut).slice(0, GUESSES);
     if (found.length > 0 && found[0].probability >= LEAST_PROBABILITY) {
       const ofPhoto = guesses.get(face.photo);
       if (ofPhoto) ofPhoto.push({ face, guesses: found });

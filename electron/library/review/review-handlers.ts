@@ -1,9 +1,9 @@
 import { KithError } from '../../api/errors.ts';
-import type { PhotoConflict, Question } from '../../api/review.ts';
+import type { LikelyMistake, PhotoConflict, Question } from '../../api/review.ts';
 import type { Handlers } from '../../api/server.ts';
 import type { PersonId, PhotoId } from '../../api/types.ts';
 import type { LibraryContext } from '../context.ts';
-import { formatCursor, parseCursor } from '../cursor.ts';
+import { formatCursor, nextCursor, parseCursor } from '../cursor.ts';
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import { toFaceItem } from '../label/face-item.ts';
 import { requirePerson } from '../label/name-faces.ts';
@@ -15,7 +15,7 @@ import { type AgendaItem, concerns, countKinds } from './agenda.ts';
 import { answerQuestion } from './answer-question.ts';
 import { conflictKey, facesOfConflict } from './conflict-questions.ts';
 import type { Reviewer } from './reviewer.ts';
-import { showQuestion } from './show-question.ts';
+import { type Shelf, showQuestion } from './show-question.ts';
 import { createVisits } from './visits.ts';
 
 interface Dependencies extends Pick<LibraryContext, 'db' | 'journal' | 'now'> {
@@ -66,9 +66,23 @@ export function reviewHandlers(deps: Dependencies) {
       reviewer.refresh();
       return done;
     },
-    'review.mistakes': ({ person }) => {
+    'review.mistakes': ({ person, cursor, limit }) => {
       if (person !== undefined) requirePerson(db, person);
-      return { items: [], next: null, total: 0 };
+      const { rank, id } = parseCursor(cursor, { rank: -1, id: 0 });
+      const found = reviewer
+        .agenda()
+        .flatMap((item) => (item.kind === 'mistake' && (!person || item.person === person) ? [item] : []))
+        .sort((a, b) => a.probability - b.probability || a.faces[0] - b.faces[0]);
+      const after = found.filter(
+        ({ probability, faces }) => probability > rank || (probability === rank && faces[0] > id),
+      );
+      const shown = after.slice(0, limit);
+      reviewer.show(shown);
+      return {
+        items: shown.flatMap((item) => toMistake({ db, embeddings }, item) ?? []),
+        next: nextCursor(shown, limit, ({ probability, faces }) => ({ rank: probability, id: faces[0] })),
+        total: found.length,
+      };
     },
     'review.conflicts': ({ person, cursor, limit }) => {
       if (person !== undefined) requirePerson(db, person);
@@ -82,6 +96,14 @@ export function reviewHandlers(deps: Dependencies) {
       };
     },
   } satisfies Partial<Handlers>;
+}
+
+/** Undefined where the face has another name by now. */
+function toMistake(shelf: Shelf, item: AgendaItem): LikelyMistake | undefined {
+  const shown = showQuestion(shelf, item);
+  if (shown?.kind !== 'mistake') return undefined;
+  const { question, face, probability, likelier, person } = shown;
+  return { question, face, probability, likelier, nearest: person.references[0] ?? null };
 }
 
 const toConflict = (db: ReadableDb, row: ConflictRow): PhotoConflict => ({

@@ -1,7 +1,11 @@
 import type { EarlyContext } from '../context.ts';
 import { inSlices } from '../in-slices.ts';
+import type { Learned } from '../learn/learner.ts';
+import { allLinks, confirmedFaces } from '../store/links.ts';
 import { type AgendaItem, byBits } from './agenda.ts';
 import { conflictQuestions } from './conflict-questions.ts';
+import { mistakeQuestions } from './mistake-questions.ts';
+import { pairQuestions } from './pair-questions.ts';
 import { suggestedQuestions } from './suggested-questions.ts';
 
 /** Keeps the questions of the review in step with what is learned. */
@@ -12,8 +16,8 @@ export interface Reviewer {
   asked(key: string): AgendaItem | undefined;
   /** Tells that these were shown. */
   show(items: readonly AgendaItem[]): void;
-  /** Labels or suggestions changed. */
-  refresh(): void;
+  /** Labels or suggestions changed; with what was learned of them, where it is new. */
+  refresh(learned?: Learned): void;
   readonly isSettled: boolean;
   /** Resolves when the questions are those of the labels and suggestions of now. */
   settled(): Promise<void>;
@@ -25,10 +29,14 @@ const SHOWN = 500;
 /** Several changes at once make one agenda. */
 const QUIET_MS = 50;
 
-export function createReviewer({ db, changed, log }: EarlyContext): Reviewer {
+export function createReviewer({ db, embeddings, changed, log }: EarlyContext): Reviewer {
   const closing = new AbortController();
   const shown = new Map<string, AgendaItem>();
   let items: readonly AgendaItem[] = [];
+  let learned: Learned | undefined;
+  /** Questions that hang on what was learned, which is worth a look only when that is new. */
+  let looked: readonly AgendaItem[] = [];
+  let isNew = false;
   let stale = true;
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
@@ -56,8 +64,18 @@ export function createReviewer({ db, changed, log }: EarlyContext): Reviewer {
   async function run(): Promise<void> {
     stale = false;
     const suggested = await inSlices(suggestedQuestions(db), closing.signal);
-    items = [...suggested, ...conflictQuestions(db)].sort(byBits);
+    if (learned && isNew) {
+      isNew = false;
+      looked = await inSlices(look(learned), closing.signal);
+    }
+    items = [...suggested, ...looked, ...conflictQuestions(db)].sort(byBits);
     changed('review');
+  }
+
+  function* look({ faces, ...rest }: Learned): Generator<void, readonly AgendaItem[]> {
+    const confirmed = new Set(confirmedFaces(db));
+    const mistakes = yield* mistakeQuestions(faces, { faces, ...rest }, confirmed, embeddings);
+    return [...mistakes, ...(yield* pairQuestions(faces, allLinks(db), embeddings))];
   }
 
   schedule();
@@ -71,7 +89,11 @@ export function createReviewer({ db, changed, log }: EarlyContext): Reviewer {
         if (shown.size > SHOWN) shown.delete(shown.keys().next().value!);
       }
     },
-    refresh() {
+    refresh(fresh) {
+      if (fresh) {
+        learned = fresh;
+        isNew = true;
+      }
       stale = true;
       schedule();
     },

@@ -68,12 +68,13 @@ export interface LearningRow {
   /** JSON array of people it is said not to be. */
   readonly rejected: string;
   readonly taken_at: number | null;
+  readonly quality: number;
 }
 
 /** Faces by id, after the one given. */
 export const learningPage = (db: ReadableDb, after: number, limit: number): readonly LearningRow[] =>
   db.all<LearningRow>(
-    `SELECT id, photo_id, person_id, state, group_id, taken_at,
+    `SELECT id, photo_id, person_id, state, group_id, taken_at, quality,
        (SELECT json_group_array(person_id) FROM rejection WHERE face_id = face.id) AS rejected
      FROM face WHERE id > $after ORDER BY id LIMIT $limit`,
     { after, limit },

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import type { FaceId } from '../api/types.ts';
+import { createGrouping } from '../library/group/grouping.ts';
+import { loadEmbeddings } from '../library/group/load-embeddings.ts';
+import { evidenceKindOf } from '../library/learn/calibrate.ts';
+import { readLearnedFaces } from '../library/learn/learned-faces.ts';
+import { createLearner, type Learned } from '../library/learn/learner.ts';
+import { centroidsOf, smoothInto } from '../library/learn/smoothed-embedding.ts';
+import { insertFace, setFacesPerson } from '../library/store/faces.ts';
+import { migrate } from '../library/store/migrate.ts';
+import { MIGRATIONS } from '../library/store/migrations/all.ts';
+import { openDatabase } from '../library/store/open-database.ts';
+import { insertPerson } from '../library/store/people.ts';
+import { insertPhoto } from '../library/store/photos.ts';
+import { suggestionsPage } from '../library/store/suggestions.ts';
+import { shuffled } from './labelled-photos.ts';
+import { calibrationError, type Judgement, type ReliabilityBin, reliability } from './reliability.ts';
+import { createRandom } from './seeded-random.ts';
+import type { Subjects } from './tagging/subjects.ts';
+
+/** Labels of each named person, one round after the other. */
+const ROUNDS = [1, 2, 3, 5, 10] as const;
+/** A person is named where there are faces left to suggest after the first labels. */
+const LEAST_FACES = 3;
+/** Of these people so many are named; the others are people that nobody named. */
+const NAMED_SHARE = 0.7;
+
+/** What suggestions were after a round of labels. Rates are 0..1. */
+export interface SuggestionRound {
+  /** Labels a person, at most. */
+  readonly labels: number;
+  readonly people: number;
+  /** Unnamed faces of named people, and the share of them that was rightly suggested. */
+  readonly open: number;
+  readonly found: number;
+  readonly suggestions: number;
+  readonly precision: number;
+  readonly calibrationError: number;
+  /** How many people are told by each kind of model. */
+  readonly kinds: Readonly<Record<string, number>>;
+}
+
+/** What `kith evaluate suggestions --json` answers. */
+export interface SuggestionsAnswer {
+  readonly rounds: readonly SuggestionRound[];
+  /** Of all rounds together. */
+  readonly calibrationError: number;
+  readonly bins: readonly ReliabilityBin[];
+}
+
+/** The best guess for a face with what its probability is made of. */
+export interface Evidence {
+  readonly kind: string;
+  readonly labels: number;
+  readonly context: readonly number[];
+  readonly right: boolean;
+}
+
+/**
+ * Names some people face by face in a library in memory, and compares what it then suggests with who they are. Everyone
+ * else stays unnamed: they are the unknown.
+ */
+export async function evaluateSuggestions(
+  { faces, people, readings }: Subjects,
+  model: string,
+  seed: number,
+  onProgress: (line: string) => void = () => {},
+): Promise<SuggestionsAnswer & { readonly evidence: readonly Evidence[] }> {
+  const db = openDatabase(':memory:');
+  migrate(db, MIGRATIONS, { file: ':memory:', backups: '', now: Date.now });
+  const errors: string[] = [];
+  const embeddings = loadEmbeddings(db, model);
+  const early = { db, model, embeddings, now: Date.now, changed: () => {}, log: (line: string) => errors.push(line) };
+  let learned: Learned | undefined;
+  const learner = createLearner({ ...early, learned: (each) => (learned = each) });
+  const grouping = createGrouping({ ...early, changed: () => learner.groupsChanged() });
+  const random = createRandom(seed);
+  const settle = async () => {
+    await grouping.settled();
+    await learner.settled();
+    if (errors.length > 0) throw new Error(errors.join('\n'));
+  };
+  try {
+    const truth = new Map<number, string>();
+    for (const i of shuffled([...faces.keys()], random)) {
+      db.transaction(() => {
+        const hash = createHash('sha256').update(`${i}`).digest();
+        const photo = insertPhoto(db, { hash, bytes: 0, replaces: null });
+        const face = insertFace(db, photo, readings[i].faces[0], model);
+        grouping.place([face as FaceId]);
+        truth.set(face, people[i]);
+      });
+    }
+    onProgress('grouping');
+    await settle();
+    const ofPerson = new Map<string, number[]>();
+    for (const [face, person] of truth) ofPerson.set(person, [...(ofPerson.get(person) ?? []), face]);
+    const chosen = [...ofPerson].filter(([, own]) => own.length >= LEAST_FACES && random() < NAMED_SHARE);
+    const idOf = new Map(chosen.map(([name]) => [name, insertPerson(db, name, Date.now())]));
+
+    const rounds: SuggestionRound[] = [];
+    const all: Judgement[] = [];
+    const evidence: Evidence[] = [];
+    const labelled = new Set<number>();
+    for (const labels of ROUNDS) {
+      onProgress(`labels: ${labels}`);
+      const fresh: number[] = [];
+      for (const [name, own] of chosen) {
+        // One at least stays open, as long as there is one.
+        const more = own.slice(0, Math.min(labels, own.length - 1)).filter((face) => !labelled.has(face));
+        if (more.length > 0) setFacesPerson(db, more, idOf.get(name)!, Date.now());
+        fresh.push(...more);
+      }
+      for (const face of fresh) labelled.add(face);
+      db.transaction(() => grouping.labelsChanged(fresh as FaceId[]));
+      learner.labelsChanged();
+      await settle();
+      const said = suggestionsPage(db, 0, truth.size);
+      const judgements = said.map(({ face_id, person_id, probability }) => ({
+        probability,
+        right: idOf.get(truth.get(face_id)!) === person_id,
+      }));
+      const open = chosen.reduce((sum, [, own]) => sum + own.filter((face) => !labelled.has(face)).length, 0);
+      const right = judgements.filter((each) => each.right).length;
+      const kinds: Record<string, number> = {};
+      for (const { kind } of learned!.people.models()) kinds[kind] = (kinds[kind] ?? 0) + 1;
+      rounds.push({
+        labels,
+        people: chosen.length,
+        open,
+        found: right / open,
+        suggestions: said.length,
+        precision: right / Math.max(1, said.length),
+        calibrationError: calibrationError(reliability(judgements)),
+        kinds,
+      });
+      all.push(...judgements);
+      evidence.push(...evidenceNow(labels));
+    }
+    const bins = reliability(all);
+    return { rounds, calibrationError: calibrationError(bins), bins, evidence };
+
+    /** The best guess for each unnamed face, suggested or not. */
+    function evidenceNow(labels: number): Evidence[] {
+      const seen = finish(readLearnedFaces(db, embeddings));
+      const everybody = [...seen.unnamed, ...[...seen.named.values()].flat()];
+      const centroids = finish(centroidsOf(everybody, embeddings));
+      const x = new Float32Array(embeddings.dimension);
+      return seen.unnamed.flatMap((face) => {
+        smoothInto(x, 0, face, centroids, embeddings);
+        const [best] = learned!.judge.guesses(x, 0, face.quality, () => false);
+        if (!best) return [];
+        const isRight = idOf.get(truth.get(face.id)!) === best.person;
+        return [{ kind: evidenceKindOf(best.model), labels, context: best.context, right: isRight }];
+      });
+    }
+  } finally {
+    learner.close();
+    grouping.close();
+    db.close();
+  }
+}
+
+function finish<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}

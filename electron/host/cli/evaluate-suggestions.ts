@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { DEFAULT_EMBEDDING } from '../../../native-models/catalog.ts';
+import { lineChart } from '../../evaluate/chart/line-chart.ts';
+import type { ReliabilityBin } from '../../evaluate/reliability.ts';
+import { type Evidence, evaluateSuggestions, type SuggestionsAnswer } from '../../evaluate/suggestions.ts';
+import { csvLine, writeReport } from '../../evaluate/write-report.ts';
+import { type Command, EXIT } from './command.ts';
+import { SUBJECT_OPTIONS, subjectsOfInvocation, wholeNumber, withMissing } from './evaluate-subjects.ts';
+
+const { strategy, batches, ...OPTIONS } = SUBJECT_OPTIONS;
+
+export const evaluateSuggestion: Command = {
+  name: 'evaluate suggestions',
+  usage:
+    'evaluate suggestions --images DIR [--degrade SEED] [--people even|odd] [--photos N] [--seed N] [--cache DIR] [--fresh] [--out DIR] [--json]',
+  summary: 'Measure how right and how honest suggestions are after 1, 2, 3, 5 and 10 labels, on a folder a person.',
+  options: { ...OPTIONS, out: { type: 'string' } },
+  readsPhotos: true,
+  async run(invocation) {
+    const { optional, output } = invocation;
+    const subjects = await subjectsOfInvocation(invocation);
+    const seed = wholeNumber(invocation, 'seed') ?? 1;
+    const { evidence, ...answer } = await evaluateSuggestions(subjects, DEFAULT_EMBEDDING, seed, output.progress);
+    output.progress('');
+    const out = optional('out');
+    if (out !== undefined) {
+      await writeReport(resolve(out), {
+        'suggestions.svg': reliabilityDiagram(answer.bins, answer.calibrationError),
+        'suggestions.json': `${JSON.stringify(answer, null, 2)}\n`,
+        'evidence.csv': evidenceTable(evidence),
+      });
+    }
+    output.answer({ ...answer, faces: subjects.faces.length }, withMissing(inWords(answer), subjects));
+    return subjects.failed.length > 0 ? EXIT.someFailed : EXIT.done;
+  },
+};
+
+/** Said against right; a bin without its line would hang in the air. */
+function reliabilityDiagram(bins: readonly ReliabilityBin[], error: number): string {
+  const axis = { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1], format: (value: number) => `${value}` };
+  const points = bins.map(({ said, right }) => [said, right] as const);
+  return lineChart(`Suggestions: expected calibration error ${error.toFixed(4)}`, [
+    {
+      title: 'Share that is right, by the probability that was said',
+      x: { ...axis, title: 'said' },
+      y: { ...axis, title: 'right' },
+      series: [
+        {
+          label: 'honest',
+          colour: '#999999',
+          dashed: true,
+          points: [
+            [0, 0],
+            [1, 1],
+          ],
+        },
+        { label: 'Kith', colour: '#2563eb', points },
+        { label: 'bins of 1/15', colour: '#2563eb', markers: true, points },
+      ],
+    },
+  ]);
+}
+
+const evidenceTable = (evidence: readonly Evidence[]) =>
+  csvLine(['kind', 'labels', 'constant', 'logit', 'rivals', 'lack', 'right']) +
+  evidence.map(({ kind, labels, context, right }) => csvLine([kind, labels, ...context, right ? 1 : 0])).join('');
+
+function inWords({ rounds, calibrationError, bins }: SuggestionsAnswer): string {
+  const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+  return [
+    `${'labels'.padEnd(8)}${['people', 'open', 'found', 'suggested', 'right', 'ECE'].map((word) => word.padStart(11)).join('')}   told by`,
+    ...rounds.map((round) => {
+      const { labels, people, open, found, suggestions, precision, calibrationError: error, kinds } = round;
+      const cells = [people, open, percent(found), suggestions, percent(precision), error.toFixed(4)];
+      const told = Object.entries(kinds).map(([kind, n]) => `${n} ${kind}`);
+      return `${`${labels}`.padEnd(8)}${cells.map((cell) => `${cell}`.padStart(11)).join('')}   ${told.join(', ')}`;
+    }),
+    `expected calibration error of all rounds: ${calibrationError.toFixed(4)}`,
+    ...bins.map(({ said, right, count }) => `  said ${percent(said)}, right ${percent(right)}, of ${count}`),
+  ].join('\n');
+}
