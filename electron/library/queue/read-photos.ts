@@ -34,6 +34,7 @@ const FATAL: readonly ErrorCode[] = [
   'model.missing',
   'model.invalid',
   'model.hash-mismatch',
+  'model.runtime-unavailable',
 ];
 
 /** Reads photos through the vision processes; a photo that two jobs want is read once. */

@@ -70,7 +70,7 @@ export async function loadTensorFlow(backend: TfjsBackend): Promise<LoadedTensor
         : 'Choose the runtime "onnx" instead.';
     throw new ModelError(
       'model.runtime-unavailable',
-      `TensorFlow.js does not run on "${backend}" here: ${reason.trim()}. ${remedy}`,
+      `TensorFlow.js does not run on "${backend}" here: ${reason.trim().replace(/\.+$/, '')}. ${remedy}`,
       { cause },
     );
   }
