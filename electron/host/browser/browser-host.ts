@@ -50,8 +50,8 @@ export interface BrowserHost {
  * @throws KithError what the library refuses to open with, or `connection.refused` where the port is taken
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const { directory, models, renderer, log } = options;
-  const library = await startLibrary({ directory, models, host: 'browser' }, options);
+  const { directory, models, runtime, renderer, log } = options;
+  const library = await startLibrary({ directory, models, runtime, host: 'browser' }, options);
   const server = createServer((request, response) => {
     route(request, response).catch((error: unknown) => {
       log(`${request.method} ${request.url}: ${error instanceof Error ? error.stack : error}`);

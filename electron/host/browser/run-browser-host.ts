@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_CACHE } from '../../../native-models/model-files.ts';
+import type { RuntimeChoice } from '../../../native-models/runtimes/choose.ts';
 import { KithError } from '../../api/errors.ts';
 import { type BrowserHost, startBrowserHost } from './browser-host.ts';
 import { openInBrowser } from './open-in-browser.ts';
@@ -14,6 +15,8 @@ interface RunOptions {
   readonly port: number;
   /** Folders and photos to scan at once. Absolute. */
   readonly scan: readonly string[];
+  /** What runs the networks of the catalog. Default: onnxruntime. */
+  readonly runtime?: RuntimeChoice | undefined;
   /** Open the address in the user's browser where there is one. */
   readonly open: boolean;
   /** Called once, when a browser may come; `already` where a host that was there before serves the library. */
@@ -57,9 +60,17 @@ export async function runBrowserHost(options: RunOptions): Promise<void> {
 
 /** Starts the host; undefined where another serves the library, which then was shown. */
 async function startHost(options: RunOptions, onEnded: (error: KithError) => void): Promise<BrowserHost | undefined> {
-  const { directory, port, scan, open, started, log } = options;
+  const { directory, port, runtime, scan, open, started, log } = options;
   try {
-    return await startBrowserHost({ directory, models: DEFAULT_CACHE, renderer: RENDERER, port, log, onEnded });
+    return await startBrowserHost({
+      directory,
+      models: DEFAULT_CACHE,
+      runtime,
+      renderer: RENDERER,
+      port,
+      log,
+      onEnded,
+    });
   } catch (error) {
     const locked = error instanceof KithError && error.code === 'library.locked';
     const running = locked ? await findRunningHost(directory) : undefined;

@@ -20,12 +20,13 @@ import { writeReport } from '../../evaluate/write-report.ts';
 import { type Command, EXIT, type Exit, type Invocation, UsageError } from './command.ts';
 import { withVision } from './evaluation-pool.ts';
 import { barLine } from './progress-line.ts';
+import { RUNTIME_OPTIONS, runtimeOf } from './runtime-options.ts';
 
 export const evaluateVerify: Command = {
   name: 'evaluate verify',
   usage: [
     'evaluate verify --images DIR --pairs FILE [--model NAME,...]... [--mirror] [--align NAME] [--light NAME]',
-    '[--out DIR [--published DIR]] [--json]; evaluate verify --undetected --images DIR [--json]',
+    '[--out DIR [--published DIR]] [--runtime onnx|tfjs [--backend wasm|cpu|gpu]] [--json]; evaluate verify --undetected --images DIR [--json]',
   ].join(' '),
   summary:
     'Measure how well one person is told from another, on photos and pairs in the layout of LFW. Each --model is a row, several networks side by side where names are joined by commas; --undetected lists photos without the right face.',
@@ -39,6 +40,7 @@ export const evaluateVerify: Command = {
     out: { type: 'string' },
     published: { type: 'string' },
     undetected: { type: 'boolean' },
+    ...RUNTIME_OPTIONS,
   },
   readsPhotos: true,
   async run(invocation) {
@@ -59,8 +61,11 @@ async function verifyPairs(invocation: Invocation): Promise<Exit> {
   if (published !== undefined && out === undefined) throw new UsageError('--published draws curves in --out DIR.');
   const curves = published === undefined ? [] : await readPublishedRocs(resolve(published));
   const started = performance.now();
-  const result = await withVision(jointRecipe(recipes).key, output, (pool) =>
-    verify(images, pairs, pool, recipes, (done, total) => output.progress(barLine(done, total))),
+  const result = await withVision(
+    jointRecipe(recipes).key,
+    output,
+    (pool) => verify(images, pairs, pool, recipes, (done, total) => output.progress(barLine(done, total))),
+    runtimeOf(invocation),
   );
   const seconds = Math.round((performance.now() - started) / 10) / 100;
   output.progress('');
