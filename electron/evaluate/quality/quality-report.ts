@@ -34,7 +34,7 @@ function rejectChart({ answer, curves }: QualityStudy): string {
   const percent = (value: number) => `${Math.round(value * 100)} %`;
   const most = answer.rows[0].fnmrAtReject['0'];
   const top = Math.max(0.01, Math.ceil(most * 120) / 100);
-  return lineChart(`Error versus reject, ${answer.genuine} comparisons of one person's photos`, [
+  return lineChart(`Error versus reject, ${answer.genuine} comparisons`, [
     {
       title: 'False non-match rate at a false match rate of 0.1 % (threshold fixed)',
       x: { title: 'Rejected, lowest first', from: 0, to: 0.95, ticks: [0, 0.2, 0.4, 0.6, 0.8], format: percent },
