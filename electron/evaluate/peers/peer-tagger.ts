@@ -13,7 +13,7 @@ export function createPeerTagger(peer: Peer, count: number): Tagger {
     names: new Array<string | undefined>(count).fill(undefined),
     rejected,
   };
-  return {
+  const tagger: Tagger = {
     async arrive(faces) {
       for (const face of faces) library.isHere[face] = 1;
       peer.arrive(faces, library);
@@ -29,6 +29,10 @@ export function createPeerTagger(peer: Peer, count: number): Tagger {
     async name(faces, name) {
       for (const face of faces) library.names[face] = name;
     },
+    async accept(accepted, rejected) {
+      for (const { faces, name } of accepted) await tagger.name(faces, name, undefined);
+      for (const { faces, name } of rejected) await tagger.reject(faces, name);
+    },
     async reject(faces, name) {
       for (const face of faces) {
         rejected[face].add(name);
@@ -39,6 +43,7 @@ export function createPeerTagger(peer: Peer, count: number): Tagger {
     },
     async close() {},
   };
+  return tagger;
 }
 
 /** Groups of unnamed faces, largest first, then faces alone. */

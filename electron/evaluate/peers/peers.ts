@@ -51,8 +51,9 @@ export const PEERS: readonly PeerRow[] = [
   {
     name: 'chinese-whispers',
     title: 'facerecognition',
-    radius: 0.4,
-    source: "dlib's 0.4 (Euclidean): the radius of the same pairwise false accept rate",
+    radius: 0.38,
+    source:
+      "dlib's 0.4, below which no two people of 1,000 LFW photos come (493,128 pairs): so do none here below 0.38",
     create: facerecognition,
   },
 ];

@@ -9,7 +9,7 @@ import { memoryPorts } from '../../host/memory-ports.ts';
 import { createLibrary } from '../../library/library.ts';
 import { cachedVision, standInPhoto } from './cached-vision.ts';
 import type { CachedReading } from './reading-cache.ts';
-import type { ShownGroup, ShownSuggestion, Tagger } from './tagger.ts';
+import type { Claim, ShownGroup, ShownSuggestion, Tagger } from './tagger.ts';
 
 const PAGE = 1000;
 
@@ -104,6 +104,11 @@ export async function createLibraryTagger(readings: readonly CachedReading[]): P
       const except = members.filter((face) => !kept.has(face));
       const { person } = await client.call('groups.name', { group: group as GroupId, who, except });
       personOf.set(name, person);
+    },
+    async accept(accepted, rejected) {
+      const claims = (some: readonly Claim[]) =>
+        some.flatMap(({ faces, name }) => ids(faces).map((face) => ({ face, person: personOf.get(name)! })));
+      await client.call('review.accept', { accept: claims(accepted), reject: claims(rejected) });
     },
     async reject(faces, name) {
       await client.call('faces.reject', { faces: ids(faces), person: personOf.get(name)! });

@@ -120,10 +120,10 @@ export async function simulateUser(
       async run() {
         actions.screens++;
         actions.rejected += rejections;
-        for (const { person, right, wrong } of shown) {
-          if (wrong.length > 0) await tagger.reject(wrong, person);
-          if (right.length > 0) await name(right, person);
-        }
+        const claims = (kind: 'right' | 'wrong') =>
+          shown.flatMap((tile) => (tile[kind].length > 0 ? [{ faces: tile[kind], name: tile.person }] : []));
+        await tagger.accept(claims('right'), claims('wrong'));
+        for (const { person, right } of shown) for (const face of right) rename(face, person);
       },
     };
   }

@@ -32,14 +32,19 @@ export interface View {
   readonly names: readonly (string | undefined)[];
 }
 
+/** Faces and who they are, or are not. */
+export type Claim = Pick<ShownSuggestion, 'faces' | 'name'>;
+
 /** A program that groups faces and learns names, as its user sees it: Kith's library or a peer. */
 export interface Tagger {
   /** Photos with these faces are added. */
   arrive(faces: readonly number[]): Promise<void>;
   /** What it shows once its work in the background is done. */
   look(): Promise<View>;
-  /** Names a whole group, or accepts what is suggested for it; a new name makes a new person. */
+  /** Names faces, of a group where it has a number; a new name makes a new person. */
   name(faces: readonly number[], name: string, group: number | undefined): Promise<void>;
+  /** Accepts a screen of suggestions at once: these faces are these people, those are not. */
+  accept(accepted: readonly Claim[], rejected: readonly Claim[]): Promise<void>;
   /** These faces are not this person: their name, where they have it, goes, and it is not suggested again. */
   reject(faces: readonly number[], name: string): Promise<void>;
   close(): Promise<void>;

@@ -77,8 +77,6 @@ export interface ActionCounts {
   rejected: number;
   /** Wrong faces taken out. */
   takenOut: number;
-  /** Questions answered. */
-  questions: number;
 }
 
 export const noActions = (): ActionCounts => ({
@@ -88,18 +86,11 @@ export const noActions = (): ActionCounts => ({
   screens: 0,
   rejected: 0,
   takenOut: 0,
-  questions: 0,
 });
 
 /** All actions: a new name counts two. */
 export const totalActions = (counts: Readonly<ActionCounts>): number => 2 * counts.newNames + excessActions(counts);
 
 /** Actions beyond naming each person once. */
-export const excessActions = ({
-  knownNames,
-  picked,
-  screens,
-  rejected,
-  takenOut,
-  questions,
-}: Readonly<ActionCounts>): number => knownNames + picked + screens + rejected + takenOut + questions;
+export const excessActions = ({ knownNames, picked, screens, rejected, takenOut }: Readonly<ActionCounts>): number =>
+  knownNames + picked + screens + rejected + takenOut;

@@ -24,6 +24,10 @@ function scripted(count: number, groups: readonly (readonly number[])[], suggest
       log.push(`${name}: ${faces.join(' ')}`);
       for (const face of faces) names[face] = name;
     },
+    async accept(accepted, rejected) {
+      for (const { faces, name } of accepted) await tagger.name(faces, name, undefined);
+      for (const { faces, name } of rejected) await tagger.reject(faces, name);
+    },
     async reject(faces, name) {
       log.push(`not ${name}: ${faces.join(' ')}`);
       for (const face of faces) if (names[face] === name) names[face] = undefined;
