@@ -4,7 +4,8 @@ import { lineChart } from '../../evaluate/chart/line-chart.ts';
 import type { ReliabilityBin } from '../../evaluate/reliability.ts';
 import { type Evidence, evaluateSuggestions, type SuggestionsAnswer } from '../../evaluate/suggestions.ts';
 import { csvLine, writeReport } from '../../evaluate/write-report.ts';
-import { type Command, EXIT } from './command.ts';
+import { MODEL_KINDS, type PersonModelKind } from '../../library/learn/person-model.ts';
+import { type Command, EXIT, UsageError } from './command.ts';
 import { SUBJECT_OPTIONS, subjectsOfInvocation, wholeNumber, withMissing } from './evaluate-subjects.ts';
 
 const { strategy, batches, ...OPTIONS } = SUBJECT_OPTIONS;
@@ -12,15 +13,21 @@ const { strategy, batches, ...OPTIONS } = SUBJECT_OPTIONS;
 export const evaluateSuggestion: Command = {
   name: 'evaluate suggestions',
   usage:
-    'evaluate suggestions --images DIR [--degrade SEED] [--people even|odd] [--photos N] [--seed N] [--cache DIR] [--fresh] [--out DIR] [--json]',
+    'evaluate suggestions --images DIR [--degrade SEED] [--people even|odd] [--photos N] [--seed N] [--cache DIR] [--fresh] [--only prototype|linear|rbf] [--out DIR] [--json]',
   summary: 'Measure how right and how honest suggestions are after 1, 2, 3, 5 and 10 labels, on a folder a person.',
-  options: { ...OPTIONS, out: { type: 'string' } },
+  options: { ...OPTIONS, only: { type: 'string' }, out: { type: 'string' } },
   readsPhotos: true,
   async run(invocation) {
     const { optional, output } = invocation;
     const subjects = await subjectsOfInvocation(invocation);
     const seed = wholeNumber(invocation, 'seed') ?? 1;
-    const { evidence, ...answer } = await evaluateSuggestions(subjects, DEFAULT_EMBEDDING, seed, output.progress);
+    const { evidence, ...answer } = await evaluateSuggestions(
+      subjects,
+      DEFAULT_EMBEDDING,
+      seed,
+      kindsOf(optional('only')),
+      output.progress,
+    );
     output.progress('');
     const out = optional('out');
     if (out !== undefined) {
@@ -34,6 +41,12 @@ export const evaluateSuggestion: Command = {
     return subjects.failed.length > 0 ? EXIT.someFailed : EXIT.done;
   },
 };
+
+function kindsOf(only: string | undefined): readonly PersonModelKind[] {
+  const kinds = only === undefined ? MODEL_KINDS : MODEL_KINDS.filter((kind) => kind === only);
+  if (kinds.length === 0) throw new UsageError(`--only is one of ${MODEL_KINDS.join(', ')}.`);
+  return kinds;
+}
 
 /** Said against right; a bin without its line would hang in the air. */
 function reliabilityDiagram(bins: readonly ReliabilityBin[], error: number): string {
