@@ -13,6 +13,8 @@ export interface Speed {
   readonly spread: readonly [number, number];
   /** Milliseconds a photo of each stage, by the clock of the process that it ran in. */
   readonly stages: Readonly<Record<string, number>>;
+  /** Milliseconds a photo that a process is in none of them: the way to the next photo, which reading ahead could save. */
+  readonly betweenMs: number;
   /** Processor time a photo of all the program's processes, system time included. */
   readonly cpuMsPerPhoto: number;
   /** What one core would read if it did nothing else: 1000 / cpuMsPerPhoto. */
@@ -74,7 +76,7 @@ async function runRound(runner: SpeedRunner, files: readonly string[], ms: numbe
   return { seconds: (now() - start) / 1000, cpuMs: runner.usage().cpuMs - before, readings };
 }
 
-function summarise({ name, setting }: SpeedRunner, rounds: readonly Round[], usage: ProcessUsage): Speed {
+function summarise({ name, setting, lanes }: SpeedRunner, rounds: readonly Round[], usage: ProcessUsage): Speed {
   const readings = rounds.flatMap((round) => round.readings);
   const rates = rounds.map((round) => round.readings.length / round.seconds);
   const photosPerSecond = median(rates);
@@ -82,6 +84,8 @@ function summarise({ name, setting }: SpeedRunner, rounds: readonly Round[], usa
   const cpuMsPerPhoto = sum(rounds.map(({ cpuMs }) => cpuMs)) / readings.length;
   const names = new Set(readings.flatMap(({ stagesMs }) => Object.keys(stagesMs)));
   const perPhoto = (stage: string) => sum(readings.map(({ stagesMs }) => stagesMs[stage] ?? 0)) / readings.length;
+  const stages = Object.fromEntries([...names].map((stage) => [stage, perPhoto(stage)]));
+  const laneMs = (1000 * lanes * sum(rounds.map((round) => round.seconds))) / readings.length;
   return {
     name,
     setting,
@@ -89,7 +93,8 @@ function summarise({ name, setting }: SpeedRunner, rounds: readonly Round[], usa
     facesPerSecond: photosPerSecond * facesPerPhoto,
     facesPerPhoto,
     spread: [Math.min(...rates), Math.max(...rates)],
-    stages: Object.fromEntries([...names].map((stage) => [stage, perPhoto(stage)])),
+    stages,
+    betweenMs: Math.max(0, laneMs - sum(Object.values(stages))),
     cpuMsPerPhoto,
     photosPerSecondPerCore: 1000 / cpuMsPerPhoto,
     peakBytes: usage.peakRssBytes,

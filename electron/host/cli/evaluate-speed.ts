@@ -138,6 +138,6 @@ function describe(speed: Speed): readonly string[] {
     `${speed.name}, ${speed.setting}`,
     `  ${rate}, ${speed.facesPerSecond.toFixed(1)} faces/s, ${speed.facesPerPhoto.toFixed(2)} faces a photo`,
     `  ${speed.cpuMsPerPhoto.toFixed(0)} ms of CPU a photo: ${speed.photosPerSecondPerCore.toFixed(2)} photos/s a core; ${(speed.peakBytes / 1e6).toFixed(0)} MB at most`,
-    `  ms a photo: ${stages.join(', ')}`,
+    `  ms a photo: ${stages.join(', ')}, between photos ${speed.betweenMs.toFixed(1)}`,
   ];
 }
