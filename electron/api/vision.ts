@@ -123,11 +123,14 @@ export interface PhotoReading {
   readonly stagesMs: Readonly<Record<string, number>>;
 }
 
+/** Finds below this are maybe no faces: statues, drawings, animals, patterns. */
+export const LEAST_FACE_SCORE = 0.5;
+
 export interface FaceReading {
   readonly box: RelBox;
   /** Left eye, right eye, nose, left and right corner of the mouth as seen in the photo: x, y of each, 0..1. */
   readonly landmarks: Float32Array;
-  /** Detector's score, 0..1. */
+  /** The chance that it is a face, 0..1; below `LEAST_FACE_SCORE` it is kept, but apart. */
   readonly score: number;
   /** 0..1: how far the embedding can be trusted. */
   readonly quality: number;

@@ -6,6 +6,7 @@ import { fitScale } from './decode/fit-scale.ts';
 import type { Detector, Faces } from './detect/detector.ts';
 import { measureExposure } from './exposure.ts';
 import type { FaceEmbedder } from './face-embedder.ts';
+import { faceScore } from './face-score.ts';
 import { type PixelBox, toRelBox } from './image/box.ts';
 import { createMipChain, type MipChain } from './image/mip-chain.ts';
 import { faceQuality } from './quality.ts';
@@ -64,7 +65,7 @@ export async function readPhoto(file: string, v: Vision): Promise<PhotoReading> 
     camera: photo.camera,
     warning: photo.warning,
     thumbnail,
-    faces: toReadings(chain, faces, embeddings, quality, thumbnails),
+    faces: toReadings(chain, faces, embeddings, lengths, quality, thumbnails),
     stagesMs,
   };
 }
@@ -111,6 +112,7 @@ function toReadings(
   chain: MipChain,
   faces: Faces,
   embeddings: Float32Array,
+  lengths: Float32Array,
   quality: Float32Array,
   thumbnails: readonly Uint8Array[],
 ): readonly FaceReading[] {
@@ -125,7 +127,7 @@ function toReadings(
     return {
       box: toRelBox(boxOf(faces, i), width, height),
       landmarks,
-      score: Math.min(1, faces.scores[i]),
+      score: faceScore(faces.scores[i], lengths[i]),
       quality: quality[i],
       embedding: embeddings.slice(i * dimension, (i + 1) * dimension),
       thumbnail,

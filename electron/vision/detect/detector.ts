@@ -1,3 +1,4 @@
+import type { DetectionEffort } from '../../api/vision.ts';
 import type { MipChain } from '../image/mip-chain.ts';
 
 /** n faces, best score first, in pixels of the chain's level 0; flat, so that hundreds of them cost three arrays. */
@@ -13,6 +14,9 @@ export interface Faces {
 
 /** Finds faces and their landmarks. Detectors share one suite of cases in the tests. */
 export interface Detector {
-  /** @param smallestFacePx side of the smallest face to look for, in pixels of level 0 */
-  detect(chain: MipChain, smallestFacePx: number): Promise<Faces>;
+  /**
+   * @param smallestFacePx side of the smallest face to look for, in pixels of level 0
+   * @param effort default: normal; a detector of one effort takes no notice
+   */
+  detect(chain: MipChain, smallestFacePx: number, effort?: DetectionEffort): Promise<Faces>;
 }

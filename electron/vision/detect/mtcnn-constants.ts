@@ -4,12 +4,9 @@ export const MTCNN = {
   windowPx: 12,
   /** Step of the proposal network between two cells, pixels. */
   stridePx: 2,
-  /** Each level of the pyramid to the one before. */
-  pyramidFactor: 0.709,
-  proposal: { cut: 0.6, overlapWithinLevel: 0.5, overlapAcrossLevels: 0.7 },
-  refinement: { sizePx: 24, cut: 0.7, overlap: 0.7 },
-  /** facenet cuts at 0.7, which gives one false find in every second photo; 0.9 gave none in 40 photos without people. */
-  output: { sizePx: 48, cut: 0.9, overlap: 0.7 },
+  proposal: { overlapWithinLevel: 0.5, overlapAcrossLevels: 0.7 },
+  refinement: { sizePx: 24, overlap: 0.7 },
+  output: { sizePx: 48, overlap: 0.7 },
   /** (v - 127.5) / 128 */
   shift: -127.5,
   scale: 1 / 128,

@@ -1,102 +1,68 @@
-import type { RunnableNetwork } from '../../../native-models/runtimes/runtime.ts';
+import type { DetectionEffort } from '../../api/vision.ts';
 import type { MipChain } from '../image/mip-chain.ts';
-import { applyCorrections, makeSquare } from './box-refinement.ts';
-import { addCandidate, type Candidates, createCandidates, STRIDE, selectCandidates } from './candidates.ts';
+import { type CascadeCuts, cascade, type MtcnnNetworks } from './cascade.ts';
+import { confirmLeaning } from './confirm-leaning.ts';
 import type { Detector, Faces } from './detector.ts';
-import { judgeCrops } from './judge-crops.ts';
+import { DOUBTFUL, SEARCH_PLANS, type SearchPlan, TURNED } from './effort.ts';
+import { facesAbove, facesByScore, mergeFaces } from './face-lists.ts';
 import { MTCNN } from './mtcnn-constants.ts';
-import { nonMaxSuppression } from './non-max-suppression.ts';
-import { placeLandmarks } from './place-landmarks.ts';
-import { propose } from './proposals.ts';
+import { createPyramid, type PyramidLevel } from './pyramid.ts';
 import { lookAgain } from './second-look.ts';
-
-/** The three networks of the cascade, as native-models/networks describes their inputs and outputs. */
-export interface MtcnnNetworks {
-  readonly pnet: RunnableNetwork;
-  readonly rnet: RunnableNetwork;
-  readonly onet: RunnableNetwork;
-}
+import { hintsAtTurned } from './turned-evidence.ts';
+import { createView, type QuarterTurns } from './view.ts';
 
 /**
- * MTCNN: proposals over a pyramid, refined, then judged, with five landmarks.
+ * MTCNN: proposals over a pyramid, refined, then judged, with five landmarks; upright, and turned by quarters where the
+ * effort asks for it.
  *
- * It differs from facenet in reading each crop from the mip level that suits it, the working image included, instead of
- * from the image the proposals were made on, in continuous coordinates instead of rounded, one-based ones, and in looking
- * at each face twice.
+ * It differs from facenet in reading each crop from the mip level that suits it, in continuous coordinates instead of
+ * rounded, one-based ones, and in looking at each face twice.
  * Source: Zhang et al. (2016), section II; facenet's `detect_face.py`.
  */
-export function createMtcnn({ pnet, rnet, onet }: MtcnnNetworks): Detector {
+export function createMtcnn(
+  networks: MtcnnNetworks,
+  plans: Readonly<Record<DetectionEffort, SearchPlan>> = SEARCH_PLANS,
+): Detector {
   return {
-    async detect(chain, smallestFacePx) {
-      const proposals = await propose(pnet, chain, smallestFacePx);
-      const refined = await refine(rnet, chain, proposals);
-      const faces = await judge(onet, chain, refined);
-      return lookAgain(onet, chain, faces);
+    async detect(chain, smallestFacePx, effort = 'normal') {
+      const plan = plans[effort];
+      const pyramid = createPyramid(chain, smallestFacePx * plan.smallest, plan.pyramidFactor);
+      const seen = await look(chain, pyramid, plan.cuts, 0);
+      const upright = facesAbove(seen, plan.cuts.output);
+      const faces = (await isTurnedNeeded(plan, chain, seen, upright))
+        ? await lookTurned(chain, pyramid, smallestFacePx, plan.cuts, upright)
+        : upright;
+      return facesByScore(await lookAgain(networks.onet, chain, faces));
     },
   };
-}
 
-/** Second stage: drops most proposals, corrects the others. */
-async function refine(rnet: RunnableNetwork, chain: MipChain, proposals: Candidates): Promise<Candidates> {
-  const { cut, overlap, sizePx } = MTCNN.refinement;
-  const passed = createCandidates();
-  await judgeCrops(rnet, chain, proposals, sizePx, ({ probability, regression }, first, n) => {
-    for (let i = 0; i < n; i++) {
-      if (probability.data[2 * i + 1] >= cut) pass(proposals, first + i, probability.data, regression.data, i, passed);
-    }
-  });
-  const best = selectCandidates(passed, nonMaxSuppression(passed, overlap, 'union'));
-  applyCorrections(best);
-  makeSquare(best);
-  return best;
-}
-
-/** Third stage: what is a face, where exactly, and where its landmarks are. */
-async function judge(onet: RunnableNetwork, chain: MipChain, candidates: Candidates): Promise<Faces> {
-  const { cut, overlap, sizePx } = MTCNN.output;
-  const passed = createCandidates();
-  // Row i belongs to candidate i of `passed`; its length is known: no more than went in.
-  const points = new Float32Array(candidates.count * 10);
-  await judgeCrops(onet, chain, candidates, sizePx, ({ probability, regression, landmarks }, first, n) => {
-    for (let i = 0; i < n; i++) {
-      if (probability.data[2 * i + 1] < cut) continue;
-      const p = (first + i) * STRIDE;
-      placeLandmarks(candidates.data, p, landmarks.data, i * 10, points, passed.count * 10);
-      pass(candidates, first + i, probability.data, regression.data, i, passed);
-    }
-  });
-  applyCorrections(passed);
-  return toFaces(passed, points, nonMaxSuppression(passed, overlap, 'smaller'));
-}
-
-/** Appends candidate `index` with the network's new score and corrections (row i of its outputs). */
-function pass(
-  from: Candidates,
-  index: number,
-  probability: Float32Array,
-  regression: Float32Array,
-  i: number,
-  to: Candidates,
-): void {
-  const p = addCandidate(to);
-  to.data.set(from.data.subarray(index * STRIDE, index * STRIDE + 4), p);
-  to.data[p + 4] = probability[2 * i + 1];
-  to.data.set(regression.subarray(4 * i, 4 * i + 4), p + 5);
-}
-
-function toFaces({ data }: Candidates, points: Float32Array, kept: Uint32Array): Faces {
-  const count = kept.length;
-  const boxes = new Float32Array(count * 4);
-  const scores = new Float32Array(count);
-  const landmarks = new Float32Array(count * 10);
-  for (let i = 0; i < count; i++) {
-    const p = kept[i] * STRIDE;
-    boxes[4 * i] = data[p];
-    boxes[4 * i + 1] = data[p + 1];
-    boxes[4 * i + 2] = data[p + 2] - data[p];
-    boxes[4 * i + 3] = data[p + 3] - data[p + 1];
-    scores[i] = data[p + 4];
-    landmarks.set(points.subarray(kept[i] * 10, kept[i] * 10 + 10), i * 10);
+  /** All that one view shows, doubtful finds too; in pixels of the picture, whatever the view. */
+  async function look(chain: MipChain, pyramid: readonly PyramidLevel[], cuts: CascadeCuts, turns: QuarterTurns) {
+    const { width, height } = chain.levels[0];
+    const view = createView(width, height, turns);
+    const seen = await cascade(networks, chain, pyramid, view, { ...cuts, output: DOUBTFUL });
+    return confirmLeaning(networks.onet, chain, seen, TURNED.output);
   }
-  return { count, boxes, scores, landmarks };
+
+  async function isTurnedNeeded({ turned }: SearchPlan, chain: MipChain, seen: Faces, upright: Faces) {
+    if (turned !== 'on-a-hint') return turned === 'always';
+    return upright.count === 0 || hintsAtTurned(networks.onet, chain, seen);
+  }
+
+  /** The faces of all four views, each as the view has it that is surest of it. */
+  async function lookTurned(
+    chain: MipChain,
+    pyramid: readonly PyramidLevel[],
+    smallestFacePx: number,
+    cuts: CascadeCuts,
+    upright: Faces,
+  ): Promise<Faces> {
+    const coarse = pyramid.filter(({ scaleX }) => scaleX * MTCNN.windowPx >= smallestFacePx * TURNED.smallest);
+    const views: Faces[] = [];
+    for (const turns of [1, 2, 3] as const) {
+      const seen = await look(chain, coarse, { ...cuts, proposal: TURNED.proposal }, turns);
+      views.push(facesAbove(seen, TURNED.output));
+    }
+    return mergeFaces([upright, ...views], TURNED.overlap, TURNED.uprightBonus);
+  }
 }

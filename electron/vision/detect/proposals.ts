@@ -1,50 +1,26 @@
 import type { RunnableNetwork } from '../../../native-models/runtimes/runtime.ts';
-import type { MipChain } from '../image/mip-chain.ts';
-import { sampleBox } from '../image/sample-box.ts';
 import { applyCorrections, makeSquare } from './box-refinement.ts';
 import { addCandidate, type Candidates, createCandidates, STRIDE, selectCandidates } from './candidates.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 import { nonMaxSuppression } from './non-max-suppression.ts';
-
-/** One level of the pyramid: the whole image, sampled at columns x rows. */
-export interface PyramidLevel {
-  readonly columns: number;
-  readonly rows: number;
-}
+import type { PyramidLevel } from './pyramid.ts';
+import { copyTile, isSmooth, type Tile, tilesOf } from './tiles.ts';
+import type { View } from './view.ts';
 
 /**
- * The sizes at which the proposal network's 12 px window sees faces of `smallestFacePx` and up, largest first. Never
- * larger than the image: enlarging makes every detector worse (measured), so a face below 12 px is not looked for.
+ * First stage: squares that may hold a face, over all levels of the pyramid, in pixels of the view.
+ * @param network mtcnn-proposals
+ * @param cut least probability of a face
  */
-export function pyramidLevels(width: number, height: number, smallestFacePx: number): readonly PyramidLevel[] {
-  const levels: PyramidLevel[] = [];
-  const { windowPx, pyramidFactor } = MTCNN;
-  for (let scale = Math.min(1, windowPx / smallestFacePx); ; scale *= pyramidFactor) {
-    const columns = Math.ceil(width * scale);
-    const rows = Math.ceil(height * scale);
-    if (Math.min(width, height) * scale < windowPx) return levels;
-    levels.push({ columns, rows });
-  }
-}
-
-/** First stage: squares that may hold a face, over all levels of the pyramid, in pixels of level 0 of the chain. */
-export async function propose(pnet: RunnableNetwork, chain: MipChain, smallestFacePx: number): Promise<Candidates> {
-  const { width, height } = chain.levels[0];
+export async function propose(
+  network: RunnableNetwork,
+  pyramid: readonly PyramidLevel[],
+  view: View,
+  cut: number,
+): Promise<Candidates> {
   const all = createCandidates();
-  for (const { columns, rows } of pyramidLevels(width, height, smallestFacePx)) {
-    const image = { data: new Float32Array(rows * columns * 3), shape: [1, rows, columns, 3] };
-    const layout = { offset: 0, column: 3, row: columns * 3, channel: 1 };
-    sampleBox(chain, 0, 0, width, height, columns, rows, MTCNN.shift, MTCNN.scale, image.data, layout);
-    const { probability, regression } = await pnet.run({ image });
-    const found = windowsAbove(
-      MTCNN.proposal.cut,
-      probability.data,
-      regression.data,
-      probability.shape[1],
-      probability.shape[2],
-      width / columns,
-      height / rows,
-    );
+  for (const level of pyramid) {
+    const found = await proposeIn(network, level, view, cut);
     const best = nonMaxSuppression(found, MTCNN.proposal.overlapWithinLevel, 'union');
     appendAll(all, selectCandidates(found, best));
   }
@@ -54,36 +30,55 @@ export async function propose(pnet: RunnableNetwork, chain: MipChain, smallestFa
   return best;
 }
 
-/**
- * The windows whose probability of a face is at least `cut`. `probability` is rows x columns x (not a face, face),
- * `regression` rows x columns x 4; `scaleX`, `scaleY` are pixels of level 0 a pixel of the pyramid's level.
- */
-export function windowsAbove(
+/** All windows of one level above the cut, tile by tile. */
+async function proposeIn(
+  network: RunnableNetwork,
+  { image, scaleX, scaleY }: PyramidLevel,
+  { turns }: View,
   cut: number,
-  probability: Float32Array,
-  regression: Float32Array,
+): Promise<Candidates> {
+  const found = createCandidates();
+  const [width, height] = turns % 2 === 0 ? [image.width, image.height] : [image.height, image.width];
+  const scales = turns % 2 === 0 ? ([scaleX, scaleY] as const) : ([scaleY, scaleX] as const);
+  const logit = Math.log(cut / (1 - cut));
+  for (const tile of tilesOf(width, height)) {
+    if (isSmooth(image, turns, tile)) continue;
+    const data = new Float32Array(tile.width * tile.height * 3);
+    copyTile(image, turns, tile, data);
+    const { head } = await network.run({ image: { data, shape: [1, 3, tile.height, tile.width] } });
+    addWindows(logit, head.data, head.shape[2], head.shape[3], tile, scales, found);
+  }
+  return found;
+}
+
+/**
+ * Appends the windows of a tile whose logit is at least `logit`. `head` is 5 planes of rows x columns: logit and four
+ * corrections; `scales` pixels of the view a pixel of the level.
+ */
+export function addWindows(
+  logit: number,
+  head: Float32Array,
   rows: number,
   columns: number,
-  scaleX: number,
-  scaleY: number,
-): Candidates {
-  const list = createCandidates();
+  tile: Tile,
+  [scaleX, scaleY]: readonly [number, number],
+  list: Candidates,
+): void {
   const { stridePx, windowPx } = MTCNN;
-  for (let row = 0, cell = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, cell++) {
-      const score = probability[2 * cell + 1];
-      if (score < cut) continue;
-      const p = addCandidate(list);
-      const { data } = list;
-      data[p] = column * stridePx * scaleX;
-      data[p + 1] = row * stridePx * scaleY;
-      data[p + 2] = (column * stridePx + windowPx) * scaleX;
-      data[p + 3] = (row * stridePx + windowPx) * scaleY;
-      data[p + 4] = score;
-      data.set(regression.subarray(4 * cell, 4 * cell + 4), p + 5);
-    }
+  const cells = rows * columns;
+  for (let cell = 0; cell < cells; cell++) {
+    if (head[cell] < logit) continue;
+    const x = tile.x + (cell % columns) * stridePx;
+    const y = tile.y + Math.floor(cell / columns) * stridePx;
+    const p = addCandidate(list);
+    const { data } = list;
+    data[p] = x * scaleX;
+    data[p + 1] = y * scaleY;
+    data[p + 2] = (x + windowPx) * scaleX;
+    data[p + 3] = (y + windowPx) * scaleY;
+    data[p + 4] = 1 / (1 + Math.exp(-head[cell]));
+    for (let k = 1; k < 5; k++) data[p + 4 + k] = head[k * cells + cell];
   }
-  return list;
 }
 
 function appendAll(list: Candidates, more: Candidates): void {

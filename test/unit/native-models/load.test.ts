@@ -67,7 +67,7 @@ describe.skipIf(reason !== null)('the default models, opened,', () => {
   });
 
   test('say that a face is a face', async () => {
-    const { pnet, rnet, onet } = await openModels().detector();
+    const { proposals, rnet, onet } = await openModels().detector();
     const face = await alignedFace();
     for (const [network, sizePx] of [
       [rnet, 24],
@@ -81,7 +81,7 @@ describe.skipIf(reason !== null)('the default models, opened,', () => {
       const image = { data: Float32Array.from(small, (v) => (v - 127.5) / 128), shape: [1, sizePx, sizePx, 3] };
       expect((await network.run({ image })).probability.data[1]).toBeGreaterThan(0.99);
     }
-    await Promise.all([pnet, rnet, onet].map((network) => network.close()));
+    await Promise.all([proposals, rnet, onet].map((network) => network.close()));
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createMtcnn } from '../../../../../electron/vision/detect/mtcnn.ts';
-import { pyramidLevels, windowsAbove } from '../../../../../electron/vision/detect/proposals.ts';
 import { createMipChain } from '../../../../../electron/vision/image/mip-chain.ts';
 import type { RunnableNetwork, TensorData } from '../../../../../native-models/runtimes/runtime.ts';
 import { picture } from '../image/pictures.ts';
@@ -21,19 +20,19 @@ const tensor = (shape: readonly number[], fill = 0): TensorData => ({
 const middle = ({ data, shape: [, rows, columns] }: TensorData, n: number) =>
   (data[((n * rows + (rows >> 1)) * columns + (columns >> 1)) * 3] * 128 + 127.5) / 255;
 
-/** Sees a face in every window whose middle is white. */
-const pnet = network((image) => {
-  const [, rows, columns] = image.shape;
+/** Sees a face in every window whose middle is white; planes in, planes out. */
+const proposals = network((image) => {
+  const [, , rows, columns] = image.shape;
   const outRows = Math.ceil((rows - 2) / 2) - 4;
   const outColumns = Math.ceil((columns - 2) / 2) - 4;
-  const probability = tensor([1, outRows, outColumns, 2]);
+  const head = tensor([1, 5, outRows, outColumns]);
   for (let row = 0; row < outRows; row++) {
     for (let column = 0; column < outColumns; column++) {
-      const white = image.data[((2 * row + 6) * columns + 2 * column + 6) * 3] > 0.5;
-      probability.data[2 * (row * outColumns + column) + 1] = white ? 0.9 : 0.1;
+      const white = image.data[(2 * row + 6) * columns + 2 * column + 6] > 200;
+      head.data[row * outColumns + column] = white ? 2.2 : -2.2;
     }
   }
-  return { probability, regression: tensor([1, outRows, outColumns, 4]) };
+  return { head };
 });
 
 /** Says yes to crops whose middle is white, and moves nothing. */
@@ -51,7 +50,7 @@ describe('createMtcnn', () => {
     const patch = { x: 300, y: 140, side: 60 };
     const inside = (v: number, from: number) => v >= from && v < from + patch.side;
     const image = picture(500, 300, (x, y) => (inside(x, patch.x) && inside(y, patch.y) ? [255, 255, 255] : [0, 0, 0]));
-    const detector = createMtcnn({ pnet, rnet: judge(false), onet: judge(true) });
+    const detector = createMtcnn({ proposals, rnet: judge(false), onet: judge(true) });
     const { count, boxes, scores, landmarks } = await detector.detect(createMipChain(image), 40);
     expect(count).toBeGreaterThan(0);
     for (let i = 0; i < count; i++) {
@@ -70,14 +69,14 @@ describe('createMtcnn', () => {
       if (x >= 50 && x < 110) return [240, 240, 240];
       return x >= 250 && x < 310 ? [255, 255, 255] : [0, 0, 0];
     });
-    const detector = createMtcnn({ pnet, rnet: judge(false), onet: judge(true) });
+    const detector = createMtcnn({ proposals, rnet: judge(false), onet: judge(true) });
     const { scores, count } = await detector.detect(createMipChain(image), 40);
     expect(count).toBeGreaterThan(1);
     expect([...scores]).toEqual([...scores].sort((a, b) => b - a));
   });
 
   it('finds nothing in an image smaller than its window', async () => {
-    const detector = createMtcnn({ pnet, rnet: judge(false), onet: judge(true) });
+    const detector = createMtcnn({ proposals, rnet: judge(false), onet: judge(true) });
     const { count } = await detector.detect(createMipChain(picture(5, 300, () => [255, 255, 255])), 20);
     expect(count).toBe(0);
   });
@@ -88,35 +87,10 @@ describe('createMtcnn', () => {
       batches.push(image.shape[0]);
       return { probability: tensor([image.shape[0], 2]), regression: tensor([image.shape[0], 4]) };
     });
-    const white = createMipChain(picture(400, 400, () => [255, 255, 255]));
-    await createMtcnn({ pnet, rnet: counting, onet: judge(true) }).detect(white, 20);
+    // Not one tone: a smooth picture is passed over.
+    const white = createMipChain(picture(400, 400, (x) => (x % 8 < 4 ? [255, 255, 255] : [215, 215, 215])));
+    await createMtcnn({ proposals, rnet: counting, onet: judge(true) }).detect(white, 20, 'fast');
     expect(batches.length).toBeGreaterThan(1);
     expect(Math.max(...batches)).toBe(128);
-  });
-});
-
-describe('pyramidLevels', () => {
-  it('starts where the smallest face fills the window and shrinks by 0.709 until the image is smaller than that', () => {
-    const levels = pyramidLevels(1280, 960, 20);
-    expect(levels[0]).toEqual({ columns: 768, rows: 576 });
-    expect(levels[1]).toEqual({ columns: Math.ceil(768 * 0.709), rows: Math.ceil(576 * 0.709) });
-    expect(levels.at(-1)!.rows).toBeGreaterThanOrEqual(12);
-    expect(levels.at(-1)!.rows * 0.709).toBeLessThan(13);
-  });
-
-  it('never enlarges', () => {
-    expect(pyramidLevels(640, 480, 6)[0]).toEqual({ columns: 640, rows: 480 });
-  });
-});
-
-describe('windowsAbove', () => {
-  it('places a cell at twice its row and column, twelve pixels wide, in pixels of the image', () => {
-    const probability = new Float32Array(2 * 6).fill(0);
-    probability[2 * 4 + 1] = 0.7;
-    const regression = Float32Array.from({ length: 24 }, (_, i) => i);
-    const { count, data } = windowsAbove(0.6, probability, regression, 2, 3, 2, 4);
-    expect(count).toBe(1);
-    // Row 1, column 1.
-    expect([...data.subarray(0, 9)].map((v) => Math.round(v * 10) / 10)).toEqual([4, 8, 28, 56, 0.7, 16, 17, 18, 19]);
   });
 });

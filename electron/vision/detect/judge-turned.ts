@@ -1,0 +1,54 @@
+import type { RunnableNetwork } from '../../../native-models/runtimes/runtime.ts';
+import { warp } from '../align/warp.ts';
+import type { MipChain } from '../image/mip-chain.ts';
+import { MTCNN } from './mtcnn-constants.ts';
+
+/** A square about (x, y), pixels of the picture, turned clockwise by `angle`, radians. */
+export interface TurnedSquare {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+  readonly angle: number;
+}
+
+/** What the output network says of one square: probability of a face, four corrections, five x then five y. */
+export interface Judgement {
+  readonly probability: number;
+  readonly regression: Float32Array;
+  readonly landmarks: Float32Array;
+}
+
+/** Shows the output network each square as it stands upright when turned back by its angle. */
+export async function judgeTurned(
+  onet: RunnableNetwork,
+  chain: MipChain,
+  squares: readonly TurnedSquare[],
+): Promise<readonly Judgement[]> {
+  const { sizePx } = MTCNN.output;
+  const { shift, scale, batch } = MTCNN;
+  const values = sizePx * sizePx * 3;
+  const bytes = new Uint8Array(values);
+  const judgements: Judgement[] = [];
+  for (let first = 0; first < squares.length; first += batch) {
+    const some = squares.slice(first, first + batch);
+    const crops = new Float32Array(some.length * values);
+    some.forEach(({ x, y, side, angle }, i) => {
+      const cos = (Math.cos(angle) * side) / sizePx;
+      const sin = (Math.sin(angle) * side) / sizePx;
+      const half = sizePx / 2;
+      const toImage = { a: cos, b: sin, c: -sin, d: cos, tx: x - half * (cos - sin), ty: y - half * (sin + cos) };
+      warp(chain, toImage, sizePx, bytes, 0);
+      for (let k = 0; k < values; k++) crops[i * values + k] = (bytes[k] + shift) * scale;
+    });
+    const image = { data: crops, shape: [some.length, sizePx, sizePx, 3] };
+    const { probability, regression, landmarks } = await onet.run({ image });
+    for (let i = 0; i < some.length; i++) {
+      judgements.push({
+        probability: probability.data[2 * i + 1],
+        regression: regression.data.subarray(4 * i, 4 * i + 4),
+        landmarks: landmarks.data.subarray(10 * i, 10 * i + 10),
+      });
+    }
+  }
+  return judgements;
+}

@@ -1,0 +1,76 @@
+import { levelFor, type MipChain } from '../image/mip-chain.ts';
+import type { RgbImage } from '../image/rgb-image.ts';
+import { MTCNN } from './mtcnn-constants.ts';
+
+/** The whole picture, shrunk so that the proposal network's window holds faces of one size. */
+export interface PyramidLevel {
+  readonly image: RgbImage;
+  /** Pixels of the chain's level 0 a pixel of this one. */
+  readonly scaleX: number;
+  readonly scaleY: number;
+}
+
+/**
+ * The sizes at which the proposal network's 12 px window sees faces from `smallestFacePx` up to the picture's shorter
+ * side, largest first, evenly spaced. Never larger than the image: enlarging makes every detector worse (measured), so a
+ * face below 12 px is not looked for.
+ * @param factor each level to the one before, at least
+ */
+export function createPyramid(chain: MipChain, smallestFacePx: number, factor: number): readonly PyramidLevel[] {
+  const { width, height } = chain.levels[0];
+  const { windowPx } = MTCNN;
+  const largest = Math.min(1, windowPx / smallestFacePx);
+  const smallest = windowPx / Math.min(width, height);
+  if (smallest > largest) return [];
+  const steps = Math.ceil(Math.log(smallest / largest) / Math.log(factor));
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const scale = steps === 0 ? largest : largest * (smallest / largest) ** (i / steps);
+    const columns = Math.max(windowPx, Math.round(width * scale));
+    const rows = Math.max(windowPx, Math.round(height * scale));
+    return { image: shrink(chain, columns, rows), scaleX: width / columns, scaleY: height / rows };
+  });
+}
+
+/** The whole picture at columns x rows, bilinear from the mip level that leaves a factor of less than 2. */
+export function shrink(chain: MipChain, columns: number, rows: number): RgbImage {
+  const whole = chain.levels[0];
+  const source = chain.levels[levelFor(chain, Math.min(whole.width / columns, whole.height / rows))];
+  if (source.width === columns && source.height === rows) return source;
+  const { width, height, data } = source;
+  const across = taps(width, columns);
+  const down = taps(height, rows);
+  const stride = width * 3;
+  const line = new Float32Array(stride);
+  const out = new Uint8Array(columns * rows * 3);
+  for (let j = 0, o = 0; j < rows; j++) {
+    const below = down.weights[j];
+    const above = 1 - below;
+    let p = down.first[j] * stride;
+    let q = down.second[j] * stride;
+    for (let i = 0; i < stride; i++) line[i] = above * data[p++] + below * data[q++];
+    for (let i = 0; i < columns; i++, o += 3) {
+      const right = across.weights[i];
+      const left = 1 - right;
+      p = across.first[i] * 3;
+      q = across.second[i] * 3;
+      out[o] = left * line[p] + right * line[q] + 0.5;
+      out[o + 1] = left * line[p + 1] + right * line[q + 1] + 0.5;
+      out[o + 2] = left * line[p + 2] + right * line[q + 2] + 0.5;
+    }
+  }
+  return { width: columns, height: rows, data: out };
+}
+
+/** Sample i lies between pixels first[i] and second[i], `weights[i]` of the way. */
+function taps(length: number, samples: number) {
+  const first = new Int32Array(samples);
+  const second = new Int32Array(samples);
+  const weights = new Float32Array(samples);
+  for (let i = 0; i < samples; i++) {
+    const centre = Math.max(0, ((i + 0.5) * length) / samples - 0.5);
+    first[i] = Math.min(length - 1, Math.floor(centre));
+    second[i] = Math.min(length - 1, first[i] + 1);
+    weights[i] = centre - first[i];
+  }
+  return { first, second, weights };
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { createPyramid, shrink } from '../../../../../electron/vision/detect/pyramid.ts';
+import { createMipChain } from '../../../../../electron/vision/image/mip-chain.ts';
+import { picture } from '../image/pictures.ts';
+
+const ramp = createMipChain(picture(640, 480, (x, y) => [x % 256, y % 256, (x + y) % 256]));
+
+describe('createPyramid', () => {
+  it('reaches from where the smallest face fills the window to where the picture does, in even steps', () => {
+    const levels = createPyramid(ramp, 20, 0.7);
+    const sizes = levels.map(({ image }) => [image.width, image.height]);
+    expect(sizes[0]).toEqual([384, 288]);
+    expect(sizes.at(-1)).toEqual([16, 12]);
+    const ratios = sizes.slice(1).map(([width], i) => width / sizes[i][0]);
+    // Rounding to whole pixels shows in the last levels only.
+    for (const ratio of ratios) expect(ratio).toBeGreaterThan(0.66);
+    expect(Math.max(...ratios)).toBeLessThan(0.75);
+    expect(levels[0].scaleX).toBeCloseTo(640 / 384, 6);
+  });
+
+  it('never enlarges', () => {
+    const [{ image }] = createPyramid(ramp, 6, 0.7);
+    expect([image.width, image.height]).toEqual([640, 480]);
+  });
+
+  it('has no level of a picture narrower than the window', () => {
+    expect(createPyramid(createMipChain(picture(500, 9, () => [1, 2, 3])), 20, 0.7)).toEqual([]);
+  });
+});
+
+describe('shrink', () => {
+  it('keeps a straight ramp straight: each sample is what lies at its middle', () => {
+    const chain = createMipChain(picture(250, 100, (x) => [x, 0, 0]));
+    const { data } = shrink(chain, 150, 60);
+    for (const column of [1, 40, 75, 148]) {
+      const middle = ((column + 0.5) * 250) / 150 - 0.5;
+      expect(Math.abs(data[(30 * 150 + column) * 3] - middle)).toBeLessThanOrEqual(0.51);
+    }
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { copyTile, isSmooth, tilesOf } from '../../../../../electron/vision/detect/tiles.ts';
+import { picture } from '../image/pictures.ts';
+
+/** Cells of the proposal network over n pixels. */
+const cells = (n: number) => Math.ceil((n - 2) / 2) - 4;
+
+describe('tilesOf', () => {
+  it.each([
+    [12, 12],
+    [13, 700],
+    [256, 96],
+    [257, 97],
+    [711, 533],
+    [768, 577],
+  ])('shows each window of %i x %i exactly once', (width, height) => {
+    const seen = new Map<string, number>();
+    for (const tile of tilesOf(width, height)) {
+      expect([tile.x % 2, tile.y % 2]).toEqual([0, 0]);
+      expect(tile.width).toBeLessThanOrEqual(256);
+      expect(tile.height).toBeLessThanOrEqual(96);
+      for (let row = 0; row < cells(tile.height); row++) {
+        for (let column = 0; column < cells(tile.width); column++) {
+          const key = `${tile.x / 2 + column},${tile.y / 2 + row}`;
+          seen.set(key, (seen.get(key) ?? 0) + 1);
+        }
+      }
+    }
+    expect(seen.size).toBe(cells(width) * cells(height));
+    expect([...seen.values()].every((times) => times === 1)).toBe(true);
+  });
+});
+
+describe('copyTile', () => {
+  // Red says the column, green the row.
+  const image = picture(7, 5, (x, y) => [x, y, 9]);
+  const tile = { x: 1, y: 2, width: 3, height: 2 };
+  const at = (turns: 0 | 1 | 2 | 3, u: number, v: number) => {
+    const out = new Float32Array(18);
+    copyTile(image, turns, tile, out);
+    return [out[v * 3 + u], out[6 + v * 3 + u], out[12]];
+  };
+
+  it('shows the picture as it is, and turned clockwise by quarters', () => {
+    // Pixel (x, y) of a view: upright (x, y); after one quarter (y, 4 - x); two (6 - x, 4 - y); three (6 - y, x).
+    expect(at(0, 2, 1)).toEqual([3, 3, 9]);
+    expect(at(1, 2, 1)).toEqual([3, 4 - 3, 9]);
+    expect(at(2, 2, 1)).toEqual([6 - 3, 4 - 3, 9]);
+    expect(at(3, 2, 1)).toEqual([6 - 3, 3, 9]);
+  });
+});
+
+describe('isSmooth', () => {
+  const tile = { x: 0, y: 0, width: 48, height: 48 };
+
+  it('passes over a wall with noise of a few grey levels', () => {
+    expect(
+      isSmooth(
+        picture(48, 48, (x, y) => [0, 120 + ((x * 7 + y * 5) % 5), 0]),
+        0,
+        tile,
+      ),
+    ).toBe(true);
+  });
+
+  it.each([0, 1, 2, 3] as const)('sees one dark face-like spot, turned by %i quarters', (turns) => {
+    const spot = picture(48, 48, (x, y) => [0, x >= 30 && x < 36 && y >= 12 && y < 18 ? 20 : 40, 0]);
+    expect(isSmooth(spot, turns, tile)).toBe(false);
+  });
+});
