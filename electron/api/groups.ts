@@ -14,9 +14,17 @@ export const groupItem = z.object({
 });
 export type GroupItem = z.infer<typeof groupItem>;
 
-/** Groups of unnamed faces, largest first. A face alone is no group unless `singles` asks for those too. */
+/**
+ * Groups of unnamed faces, largest first. `people` are those worth a name: of two faces or more, and no strangers;
+ * `others` the strangers, who went aside by themselves (seen in one photo, always small or blurred, in the background of
+ * two photos): they come back when they are seen again, and can be named here. Without a kind `singles` asks for all.
+ */
 export const listGroups = call('groups.list', {
-  request: z.object({ singles: z.boolean().default(false), ...page }),
+  request: z.object({
+    kind: z.enum(['people', 'others', 'all']).optional(),
+    singles: z.boolean().default(false),
+    ...page,
+  }),
   response: pageOf(groupItem),
 });
 

@@ -10,6 +10,8 @@ export interface GroupedFace {
   look: number;
   /** 0..1: how far its embedding can be trusted. */
   readonly quality: number;
+  /** Its height by that of the tallest face in its photo, 0..1. */
+  readonly prominence: number;
   /** Person it is named; 0 where it is not. */
   person: number;
   /** People that it is said not to be. */

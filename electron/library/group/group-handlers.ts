@@ -9,6 +9,7 @@ import type { ReadableDb } from '../store/database.ts';
 import { setFacesState } from '../store/faces.ts';
 import {
   datesOfGroup,
+  type GroupList,
   type GroupRow,
   groupById,
   groupCount,
@@ -20,18 +21,25 @@ import { suggestionOfGroup } from '../store/suggestions.ts';
 /** How many faces stand for a group on the screen. */
 const SAMPLE = 8;
 
+/** A face alone is seen once: a stranger, as long as nobody asks for all. */
+const LISTS = {
+  people: { atLeast: 2, aside: 0 },
+  others: { atLeast: 1, aside: 1 },
+  all: { atLeast: 1, aside: null },
+} as const satisfies Record<string, GroupList>;
+
 /** Answers groups.*. */
 export function groupHandlers(context: Pick<LibraryContext, 'db' | 'journal' | 'now'>) {
   const { db, journal } = context;
   return {
-    'groups.list': ({ singles, cursor, limit }) => {
-      const atLeast = singles ? 1 : 2;
+    'groups.list': ({ kind, singles, cursor, limit }) => {
+      const list = LISTS[kind ?? (singles ? 'all' : 'people')];
       const { rank, id } = parseCursor(cursor, { rank: Number.MAX_SAFE_INTEGER, id: 0 });
-      const rows = groupsPage(db, { atLeast, faces: rank, group: id, limit });
+      const rows = groupsPage(db, { ...list, faces: rank, group: id, limit });
       return {
         items: rows.map((row) => toGroupItem(db, row)),
         next: nextCursor(rows, limit, (row) => ({ rank: row.faces, id: row.id })),
-        total: groupCount(db, atLeast),
+        total: groupCount(db, list),
       };
     },
     'groups.get': ({ group }) => toGroupItem(db, requireGroup(db, group)),

@@ -8,10 +8,12 @@ import {
   labelsOfFaces,
   lastGroupId,
   setFacesGroup,
+  setGroupsAside,
   someForGrouping,
 } from '../store/groups.ts';
 import { createAgglomerator } from './agglomerator.ts';
 import { type FaceGroup, type GroupedFace, relabel } from './face-groups.ts';
+import { isStranger } from './is-stranger.ts';
 import { toVector } from './load-embeddings.ts';
 import { assignLooks } from './looks.ts';
 import { createNeighbourGraph } from './neighbour-graph.ts';
@@ -26,7 +28,7 @@ const NEIGHBOURS = 24;
 /** Less similar faces are no neighbours. Of two groups that become one some faces are always nearer. */
 const NEIGHBOUR_FLOOR = 0.3;
 /** Probability from which two groups are one person. */
-const MERGE_PROBABILITY = 0.85;
+const MERGE_PROBABILITY = 0.94;
 /** Wait for more before faces are regrouped, and at least ten times what regrouping took last. */
 const QUIET_MS = 300;
 const SHARE = 10;
@@ -83,6 +85,7 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
       photo: row.photo_id,
       look: row.id,
       quality: row.quality,
+      prominence: row.prominence,
       person: row.person_id ?? 0,
       rejected: JSON.parse(row.rejected) as number[],
       group: null,
@@ -105,6 +108,8 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
   function store(): void {
     const members = new Map<number, number[]>();
     const left = new Set<number>();
+    const strangers: number[] = [];
+    const others: number[] = [];
     for (const face of partition.takeMoved()) {
       const group = face.group?.id ?? 0;
       if (group === face.stored) continue;
@@ -115,9 +120,12 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
       together.push(face.id);
       members.set(group, together);
     }
-    if (left.size === 0) return;
+    for (const group of partition.takeChanged()) (isStranger(group) ? strangers : others).push(group.id);
+    if (left.size === 0 && strangers.length === 0 && others.length === 0) return;
     db.transaction(() => {
       for (const [group, ids] of members) setFacesGroup(db, ids, group || null);
+      setGroupsAside(db, strangers, true);
+      setGroupsAside(db, others, false);
       deleteEmptyGroups(db, [...left]);
     });
     changed('groups', 'faces');

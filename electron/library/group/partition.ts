@@ -42,6 +42,8 @@ export interface Partition {
   readonly moved: number;
   /** Those faces. */
   takeMoved(): ReadonlySet<GroupedFace>;
+  /** Groups there are whose members may have changed, or their labels, since last asked. */
+  takeChanged(): readonly FaceGroup[];
 }
 
 interface Dependencies {
@@ -57,6 +59,7 @@ export function createPartition({ embeddings, graph, faceAt, rule, nextId }: Dep
   const groups = new Map<number, FaceGroup>();
   const ofPerson = new Map<number, FaceGroup>();
   let moved = new Set<GroupedFace>();
+  let changed = new Set<FaceGroup>();
   let freeId = nextId;
 
   const isOpen = (group: FaceGroup) => groups.get(group.id) === group;
@@ -80,6 +83,7 @@ export function createPartition({ embeddings, graph, faceAt, rule, nextId }: Dep
   function join(face: GroupedFace, group: FaceGroup): void {
     enter(face, group, embeddings.data);
     moved.add(face);
+    changed.add(group);
     if (face.person !== 0 && !homeOf(face.person)) ofPerson.set(face.person, group);
   }
 
@@ -88,6 +92,7 @@ export function createPartition({ embeddings, graph, faceAt, rule, nextId }: Dep
     if (!group) return;
     exit(face, group, embeddings.data);
     moved.add(face);
+    changed.add(group);
     if (group.faces.size === 0) groups.delete(group.id);
   }
 
@@ -152,6 +157,7 @@ export function createPartition({ embeddings, graph, faceAt, rule, nextId }: Dep
     const homeless: GroupedFace[] = [];
     for (const touched of some) {
       if (!isOpen(touched)) continue;
+      changed.add(touched);
       const home = homeOf(touched.person);
       const group = home && home !== touched ? merge(home, touched) : touched;
       if (group.person !== 0) ofPerson.set(group.person, group);
@@ -208,6 +214,11 @@ export function createPartition({ embeddings, graph, faceAt, rule, nextId }: Dep
     restore(face) {
       join(face, groups.get(face.stored) ?? open(face.stored));
       freeId = Math.max(freeId, face.stored + 1);
+    },
+    takeChanged() {
+      const taken = [...changed].filter(isOpen);
+      changed = new Set();
+      return taken;
     },
     get moved() {
       return moved.size;

@@ -9,6 +9,8 @@ export interface GroupingRow {
   readonly state: FaceState;
   readonly person_id: number | null;
   readonly group_id: number | null;
+  /** Its height by that of the tallest face in its photo, 0..1. */
+  readonly prominence: number;
   /** JSON array of people it is said not to be. */
   readonly rejected: string;
 }
@@ -18,6 +20,7 @@ export interface GroupingRowWithVector extends GroupingRow {
 }
 
 const COLUMNS = `face.id, photo_id, quality, state, person_id, group_id,
+  coalesce(h / nullif((SELECT max(h) FROM face AS other WHERE other.photo_id = face.photo_id), 0), 1) AS prominence,
   (SELECT json_group_array(person_id) FROM rejection WHERE face_id = face.id) AS rejected`;
 
 /** Every face that has an embedding of the model, oldest first. */
@@ -68,6 +71,17 @@ export function setFacesGroup(db: WritableDb, faces: readonly number[], group: n
   });
 }
 
+/** Sets groups aside as strangers, or brings them back. */
+export function setGroupsAside(db: WritableDb, groups: readonly number[], aside: boolean): void {
+  db.run(
+    'UPDATE face_group SET aside = $aside WHERE aside <> $aside AND id IN (SELECT value FROM json_each($groups))',
+    {
+      aside: aside ? 1 : 0,
+      groups: JSON.stringify(groups),
+    },
+  );
+}
+
 /** Of these groups those that hold no face any more. Their ids are not used again. */
 export function deleteEmptyGroups(db: WritableDb, groups: readonly number[]): void {
   db.run(
@@ -87,22 +101,33 @@ export interface GroupRow {
 // The condition of the index face_unnamed_by_group.
 const UNNAMED = `group_id IS NOT NULL AND person_id IS NULL AND face.state = 'face' AND face.shown = 1`;
 
+/** Which groups a list holds. */
+export interface GroupList {
+  readonly atLeast: number;
+  /** 1 for strangers only, 0 for all others, null for both. */
+  readonly aside: 0 | 1 | null;
+}
+const LISTED = `count(*) >= $atLeast
+  AND ($aside IS NULL OR (SELECT aside FROM face_group WHERE face_group.id = group_id) = $aside)`;
+
 /** Groups after the one given (by faces, then id), largest first. */
 export const groupsPage = (
   db: ReadableDb,
-  page: { readonly atLeast: number; readonly faces: number; readonly group: number; readonly limit: number },
+  page: GroupList & { readonly faces: number; readonly group: number; readonly limit: number },
 ): readonly GroupRow[] =>
   db.all<GroupRow>(
     `SELECT group_id AS id, count(*) AS faces, count(DISTINCT photo_id) AS photos FROM face WHERE ${UNNAMED}
-     GROUP BY group_id HAVING count(*) >= $atLeast AND (count(*) < $faces OR (count(*) = $faces AND group_id > $group))
+     GROUP BY group_id HAVING ${LISTED} AND (count(*) < $faces OR (count(*) = $faces AND group_id > $group))
      ORDER BY faces DESC, group_id LIMIT $limit`,
-    page,
+    { ...page },
   );
 
-export const groupCount = (db: ReadableDb, atLeast: number): number =>
+export const groupCount = (db: ReadableDb, list: GroupList): number =>
   db.get<{ n: number }>(
-    `SELECT count(*) AS n FROM (SELECT 1 FROM face WHERE ${UNNAMED} GROUP BY group_id HAVING count(*) >= $atLeast)`,
-    { atLeast },
+    `SELECT count(*) AS n FROM (SELECT 1 FROM face WHERE ${UNNAMED} GROUP BY group_id HAVING ${LISTED})`,
+    {
+      ...list,
+    },
   )!.n;
 
 /** Undefined where it has no unnamed face. */

@@ -82,7 +82,8 @@ CREATE TABLE person (
 CREATE INDEX person_by_cover ON person (cover_face_id) WHERE cover_face_id IS NOT NULL;
 
 CREATE TABLE face_group (
-  id INTEGER PRIMARY KEY AUTOINCREMENT
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  aside INTEGER NOT NULL DEFAULT 0        -- 1: seems to be a stranger; kept by grouping
 ) STRICT;
 
 CREATE TABLE face (

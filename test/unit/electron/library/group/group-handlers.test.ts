@@ -98,6 +98,22 @@ describe('groups', () => {
     expect(world.acts).toEqual([]);
   });
 
+  test('strangers are in a list of their own and can be named there', () => {
+    const world = createWorld();
+    const [known, stranger, alone] = [world.addGroup(3), world.addGroup(2), world.addGroup(1)];
+    for (const { group } of [stranger, alone]) {
+      world.db.run('UPDATE face_group SET aside = 1 WHERE id = $group', { group });
+    }
+    const listed = (request: { kind?: 'people' | 'others' | 'all'; singles?: boolean }) =>
+      world.handlers['groups.list']({ singles: false, limit: 10, ...request }).items.map(({ group }) => group);
+    expect(listed({})).toEqual([known.group]);
+    expect(listed({ kind: 'others' })).toEqual([stranger.group, alone.group]);
+    expect(listed({ kind: 'all' })).toEqual([known.group, stranger.group, alone.group]);
+    expect(listed({ singles: true })).toEqual(listed({ kind: 'all' }));
+    world.handlers['groups.name']({ group: stranger.group, who: { name: 'Zoe' }, except: [] });
+    expect(listed({ kind: 'others' })).toEqual([alone.group]);
+  });
+
   test('the list of groups reads one covering index', () => {
     const { db } = createWorld();
     const asked: { sql: string; params: SqlParams }[] = [];
@@ -108,7 +124,7 @@ describe('groups', () => {
         return db.all<Row>(sql, params);
       },
     };
-    groupsPage(recorded, { atLeast: 2, faces: 1000, group: 0, limit: 10 });
+    groupsPage(recorded, { atLeast: 2, aside: 0, faces: 1000, group: 0, limit: 10 });
     const plan = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${asked[0].sql}`, asked[0].params);
     expect(plan[0].detail).toContain('USING COVERING INDEX face_unnamed_by_group');
   });
