@@ -19,7 +19,7 @@ for (const { id, input } of EMBEDDINGS) {
   const run = (n: number) =>
     network.run({ image: { data: data.subarray(0, n * length), shape: [n, input.sizePx, input.sizePx, 3] } });
   await run(1);
-  const rounds = [];
+  const rounds: number[][] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const row: number[] = [];
     for (const n of SIZES) {
