@@ -23,7 +23,7 @@ const { values } = parseArgs({
     most: { type: 'string', default: '1000' },
   },
 });
-const WIDTHS_PX = [24, 32, 40, 56, 80, 112] as const;
+const WIDTHS_PX = [24, 40, 64, 112] as const;
 const METHODS = Object.entries(SAMPLING_METHODS);
 
 const missing = missingData('lfw');
