@@ -5,6 +5,7 @@ import { loadEmbeddings } from '../library/group/load-embeddings.ts';
 import { evidenceKindOf } from '../library/learn/calibrate.ts';
 import { readLearnedFaces } from '../library/learn/learned-faces.ts';
 import { createLearner, type Learned } from '../library/learn/learner.ts';
+import { MODEL_KINDS, type PersonModelKind } from '../library/learn/person-model.ts';
 import { centroidsOf, smoothInto } from '../library/learn/smoothed-embedding.ts';
 import { insertFace, setFacesPerson } from '../library/store/faces.ts';
 import { migrate } from '../library/store/migrate.ts';
@@ -54,16 +55,20 @@ export interface Evidence {
   readonly labels: number;
   readonly context: readonly number[];
   readonly right: boolean;
+  /** Who the face is: weights are fitted on some people and judged on others. */
+  readonly person: string;
 }
 
 /**
  * Names some people face by face in a library in memory, and compares what it then suggests with who they are. Everyone
  * else stays unnamed: they are the unknown.
+ * @param kinds of model to choose from
  */
 export async function evaluateSuggestions(
   { faces, people, readings }: Subjects,
   model: string,
   seed: number,
+  kinds: readonly PersonModelKind[] = MODEL_KINDS,
   onProgress: (line: string) => void = () => {},
 ): Promise<SuggestionsAnswer & { readonly evidence: readonly Evidence[] }> {
   const db = openDatabase(':memory:');
@@ -72,7 +77,7 @@ export async function evaluateSuggestions(
   const embeddings = loadEmbeddings(db, model);
   const early = { db, model, embeddings, now: Date.now, changed: () => {}, log: (line: string) => errors.push(line) };
   let learned: Learned | undefined;
-  const learner = createLearner({ ...early, learned: (each) => (learned = each) });
+  const learner = createLearner({ ...early, kinds, learned: (each) => (learned = each) });
   const grouping = createGrouping({ ...early, changed: () => learner.groupsChanged() });
   const random = createRandom(seed);
   const settle = async () => {
@@ -150,8 +155,9 @@ export async function evaluateSuggestions(
         smoothInto(x, 0, face, centroids, embeddings);
         const [best] = learned!.judge.guesses(x, 0, face.quality, () => false);
         if (!best) return [];
-        const isRight = idOf.get(truth.get(face.id)!) === best.person;
-        return [{ kind: evidenceKindOf(best.model), labels, context: best.context, right: isRight }];
+        const person = truth.get(face.id)!;
+        const isRight = idOf.get(person) === best.person;
+        return [{ kind: evidenceKindOf(best.model), labels, context: best.context, right: isRight, person }];
       });
     }
   } finally {

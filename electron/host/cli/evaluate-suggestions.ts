@@ -75,8 +75,10 @@ function reliabilityDiagram(bins: readonly ReliabilityBin[], error: number): str
 }
 
 const evidenceTable = (evidence: readonly Evidence[]) =>
-  csvLine(['kind', 'labels', 'constant', 'logit', 'rivals', 'lack', 'right']) +
-  evidence.map(({ kind, labels, context, right }) => csvLine([kind, labels, ...context, right ? 1 : 0])).join('');
+  csvLine(['kind', 'labels', 'constant', 'logit', 'rivals', 'lack', 'right', 'person']) +
+  evidence
+    .map(({ kind, labels, context, right, person }) => csvLine([kind, labels, ...context, right ? 1 : 0, person]))
+    .join('');
 
 function inWords({ rounds, calibrationError, bins }: SuggestionsAnswer): string {
   const percent = (share: number) => `${(share * 100).toFixed(2)} %`;

@@ -87,9 +87,15 @@ export function* crossValidate(person: LabelledRows, set: TrainingSet): Generato
     PersonModelKind,
     number
   >;
-  const machine = losses.rbf <= losses.linear ? 'rbf' : 'linear';
-  const kind = losses[machine] < CLEARLY * losses.prototype ? machine : 'prototype';
+  const kind = chosen(losses, set.kinds);
   return { kind, values: values[kind], labels, losses };
+}
+
+/** The machine that says most of held-out faces, where it says clearly more than likeness does. */
+function chosen(losses: HeldOut['losses'], kinds: readonly PersonModelKind[]): PersonModelKind {
+  const machines = kinds.filter((kind) => kind !== 'prototype').sort((a, b) => losses[a] - losses[b]);
+  const isBetter = machines.length > 0 && losses[machines[0]] < CLEARLY * losses.prototype;
+  return isBetter || !kinds.includes('prototype') ? machines[0] : 'prototype';
 }
 
 /** The fold of each negative. Everyone is held out whole: a person that the machine was told from is no stranger to it. */

@@ -1,7 +1,7 @@
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import type { HeldOut } from './cross-validate.ts';
 import type { LearnedFace, LearnedFaces } from './learned-faces.ts';
-import { evidenceOf, likenessOf, type PersonModel } from './person-model.ts';
+import { evidenceOf, likenessOf, MODEL_KINDS, type PersonModel, type PersonModelKind } from './person-model.ts';
 import { type Trained, trainPerson } from './train-person.ts';
 import { createTrainingPool, type TrainingSet } from './training-pool.ts';
 import { createVectorBlock } from './vector-block.ts';
@@ -28,7 +28,11 @@ interface Entry {
   readonly rejected: readonly number[];
 }
 
-export function createPeople(embeddings: EmbeddingBlock): LearnedPeople {
+/** @param kinds of model to choose from: all, but where an evaluation compares them */
+export function createPeople(
+  embeddings: EmbeddingBlock,
+  kinds: readonly PersonModelKind[] = MODEL_KINDS,
+): LearnedPeople {
   const entries = new Map<number, Entry>();
   let scratch = createVectorBlock(embeddings.dimension);
   /** Person by labelled face, as last learned. */
@@ -77,7 +81,7 @@ export function createPeople(embeddings: EmbeddingBlock): LearnedPeople {
       if (some.size === 0) return 0;
       const pool = yield* createTrainingPool(faces, embeddings);
       const byRow = new Map(named.map((face) => [face.row, face.person]));
-      const set: TrainingSet = { faces, pool, embeddings, scratch, personOf: (row) => byRow.get(row) ?? 0 };
+      const set: TrainingSet = { faces, pool, embeddings, scratch, kinds, personOf: (row) => byRow.get(row) ?? 0 };
       for (const person of some) {
         const own = faces.named.get(person)!;
         const trained = yield* trainPerson(person, own, set);

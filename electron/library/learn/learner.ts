@@ -3,6 +3,7 @@ import { inSlices } from '../in-slices.ts';
 import { calibrate } from './calibrate.ts';
 import { type LearnedFaces, readLearnedFaces } from './learned-faces.ts';
 import { createPeople, type LearnedPeople } from './learned-people.ts';
+import type { PersonModelKind } from './person-model.ts';
 import { storeSuggestions } from './store-suggestions.ts';
 import { createJudge, type Judge, suggest } from './suggest.ts';
 
@@ -30,6 +31,8 @@ export interface Learned {
 interface Dependencies extends EarlyContext {
   /** What distances of the model's embeddings mean; absent: those of Kith's own model. */
   readonly thresholds?: Pick<LibraryContext['thresholds'], 'distanceThreshold'>;
+  /** Kinds of model to choose from; absent: all. */
+  readonly kinds?: readonly PersonModelKind[];
   /** Called after each run, whether or not it changed a suggestion. */
   readonly learned?: (learned: Learned) => void;
 }
@@ -39,9 +42,10 @@ export function createLearner({
   changed,
   log,
   thresholds = KITHS_OWN,
+  kinds,
   learned: tell = () => {},
 }: Dependencies): Learner {
-  const people = createPeople(embeddings);
+  const people = createPeople(embeddings, kinds);
   // Cosine of two faces of one person at least.
   const leastSimilarity = 1 - thresholds.distanceThreshold ** 2 / 2;
   const closing = new AbortController();

@@ -1,5 +1,6 @@
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import type { LearnedFace, LearnedFaces } from './learned-faces.ts';
+import type { PersonModelKind } from './person-model.ts';
 import { createVectorBlock, type VectorBlock } from './vector-block.ts';
 
 /** Faces of all named people that others are told from: at most so many, evenly of each. */
@@ -27,6 +28,8 @@ export interface TrainingSet {
   readonly embeddings: EmbeddingBlock;
   /** Room for the vectors of one problem at a time. */
   readonly scratch: VectorBlock;
+  /** Kinds of model to choose from. */
+  readonly kinds: readonly PersonModelKind[];
   /** The person of a row's face; 0 where it is not named. */
   readonly personOf: (row: number) => number;
 }
