@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { evaluateDetection } from './evaluate-detect.ts';
 import { evaluateGroups } from './evaluate-group.ts';
 import { evaluateQualities } from './evaluate-quality.ts';
 import { evaluateSpeed } from './evaluate-speed.ts';
@@ -15,6 +16,7 @@ import { reject } from './reject.ts';
 import { scan } from './scan.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
+import { trainAdapt } from './train-adapt.ts';
 import { trainEmbed } from './train-embed.ts';
 
 /** Every command, in the order help lists them. */
@@ -26,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   reject,
   search,
   exportFaces,
+  evaluateDetection,
   evaluateVerify,
   evaluateQualities,
   evaluateGroups,
@@ -33,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   evaluateSuggestion,
   evaluateSpeed,
   trainEmbed,
+  trainAdapt,
   serve,
   listModels,
   fetchModels,

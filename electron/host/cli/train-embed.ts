@@ -173,7 +173,7 @@ async function facesFor(invocation: Invocation, out: string, input: NetworkInput
   const crops = await withVision(DEFAULT_EMBEDDING, output, async (pool) => {
     const faces =
       images === undefined
-        ? facesOfLibrary(library, output.warn)
+        ? await facesOfLibrary(library, output.warn)
         : await facesOfFolder(source, pool, { warn: output.warn, onProgress });
     return cropsOf(faces, pool, sizePx, onProgress);
   });

@@ -1,14 +1,11 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { randomOf } from '../../../native-models/training/random.ts';
 import type { LabelledCrops } from '../../../native-models/training/trainer.ts';
 import { KithError } from '../../api/errors.ts';
 import { labelledPhotos } from '../../evaluate/labelled-photos.ts';
 import { readCentralFaces } from '../../evaluate/read-faces.ts';
 import type { VisionPool } from '../../library/context.ts';
-import { namedFaces } from '../../library/store/exports.ts';
-import { openDatabase } from '../../library/store/open-database.ts';
 
 /** A face whose person is known: where it is, and where its landmarks lie (5 x (x, y), 0..1). */
 export interface KnownFace {
@@ -42,7 +39,10 @@ export async function facesOfFolder(
 }
 
 /** The named faces of a library whose photos can be read now; others are told of. Reads only. */
-export function facesOfLibrary(library: string, warn: (line: string) => void): readonly KnownFace[] {
+export async function facesOfLibrary(library: string, warn: (line: string) => void): Promise<readonly KnownFace[]> {
+  // Native parts are loaded late, so that help works where they do not.
+  const { namedFaces } = await import('../../library/store/exports.ts');
+  const { openDatabase } = await import('../../library/store/open-database.ts');
   const db = openDatabase(join(library, 'kith.sqlite'), { readOnly: true });
   try {
     const rows = namedFaces(db, null);
@@ -63,6 +63,7 @@ export async function cropsOf(
   sizePx: number,
   onProgress: OnProgress,
 ): Promise<LabelledCrops> {
+  const { default: sharp } = await import('sharp');
   const bytes = sizePx * sizePx * 3;
   const rgb = new Uint8Array(faces.length * bytes);
   const byPath = new Map<string, number[]>();
