@@ -46,7 +46,7 @@ export async function readPhoto(file: string, v: Vision): Promise<PhotoReading> 
   const photo = await time('decode', () => v.decoder.decode(file, WORKING_PX, LEAST_WORKING_PX));
   const chain = await time('decode', () => createMipChain(photo.image));
   // n boxes with scores, n x 5 x (x, y), pixels of the working image.
-  const faces = await time('detect', () => v.detector.detect(chain, smallestFace(photo)));
+  const faces = await time('detect', () => v.detector.detect(chain, smallestFaceIn(photo)));
   // Of each part of the recipe, n x S x S x 3 bytes.
   const crops = await time('align', () => v.embedder.align(chain, faces.landmarks));
   await time('detail', () => cropSmallFaces(photo, faces, crops, v.embedder));
@@ -71,7 +71,7 @@ export async function readPhoto(file: string, v: Vision): Promise<PhotoReading> 
 }
 
 /** The detector's smallest face in pixels of the working image. */
-function smallestFace({ image, width, height }: DecodedPhoto): number {
+export function smallestFaceIn({ image, width, height }: DecodedPhoto): number {
   return (SMALLEST_FACE_PX * image.width) / width / fitScale(width, height, DETECTOR_PX);
 }
 
