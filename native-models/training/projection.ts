@@ -25,9 +25,9 @@ export interface ProjectionOptions {
 
 export const PROJECTION_OPTIONS: ProjectionOptions = {
   margin: 0.3,
-  people: 40,
+  people: 30,
   faces: 6,
-  steps: 150,
+  steps: 100,
   rate: 0.0005,
   stay: 0.002,
   seed: 1,
