@@ -4,13 +4,14 @@ import { evenFolds, foldedAccuracy } from '../../native-models/metrics/verificat
 import { KithError } from '../api/errors.ts';
 import type { VisionPool } from '../library/context.ts';
 import { findPhotos } from './find-photos.ts';
+import { LEARNED_MEASURES, learnedDistances } from './learned-measures.ts';
 import type { Pair } from './pairs.ts';
 import { type FailedPhoto, type PhotoFaces, readCentralFaces } from './read-faces.ts';
 import { jointRecipe, recipeDistance } from './recipe-distances.ts';
 
 /** How one way of embedding tells people apart. Rates are 0..1. */
 export interface VerifyRow {
-  /** Key of its recipe. */
+  /** Key of its recipe; behind it, after a blank, the measure where that is learned. */
   readonly model: string;
   /** Of the folds, each judged with the threshold that is best on the others. */
   readonly accuracy: { readonly mean: number; readonly se: number };
@@ -58,6 +59,7 @@ const FOLDS = 10;
  * @param images folder in LFW's layout
  * @param pool makes embeddings by `jointRecipe(recipes)`
  * @param recipes one row each
+ * @param learned adds a row for each measure that is learned, on the embeddings of the only recipe
  * @throws KithError `evaluate.bad-input` (photos missing, too few pairs), `model.*`, `vision.unavailable`
  * Source: Huang et al., Labeled Faces in the Wild (2007), section 4
  */
@@ -67,6 +69,7 @@ export async function verify(
   pool: Pick<VisionPool, 'read' | 'size'>,
   recipes: readonly EmbeddingRecipe[],
   onProgress: (done: number, total: number) => void = () => {},
+  learned = false,
 ): Promise<Verification> {
   const paths = await findPhotos(
     images,
@@ -83,7 +86,39 @@ export async function verify(
     const distances = measures.map((distance) => (first && second ? distance(first, second) : Infinity));
     return { a, b, same, fold: folds[i], distances };
   });
-  return summarise(recipes, scored, photos.length, found);
+  const keys = recipes.map(({ key }) => key);
+  if (!learned) return summarise(keys, scored, photos.length, found);
+  const measured = withLearned(scored, pairs, paths, found);
+  const [key] = keys;
+  return summarise(
+    [key, ...Object.keys(LEARNED_MEASURES).map((name) => `${key} ${name}`)],
+    measured,
+    photos.length,
+    found,
+  );
+}
+
+/** The pairs with the distance of each learned measure behind the first one. */
+function withLearned(
+  scored: readonly ScoredPair[],
+  pairs: readonly Pair[],
+  paths: readonly string[],
+  { faces }: PhotoFaces,
+): readonly ScoredPair[] {
+  const rows = new Map([...faces.keys()].map((path, row) => [path, row]));
+  const people = new Map(
+    pairs.flatMap(({ a, b }, i) => [[paths[2 * i], a.person] as const, [paths[2 * i + 1], b.person] as const]),
+  );
+  const vectors = [...faces.values()].map(({ embedding }) => embedding);
+  const dim = vectors[0]?.length ?? 0;
+  const embeddings = new Float32Array(vectors.length * dim);
+  vectors.forEach((vector, row) => {
+    embeddings.set(vector, row * dim);
+  });
+  const set = { embeddings, dim, people: [...faces.keys()].map((path) => people.get(path)!) };
+  const measured = scored.map(({ a, b, same, fold }) => ({ a: rows.get(a) ?? -1, b: rows.get(b) ?? -1, same, fold }));
+  const distances = Object.keys(LEARNED_MEASURES).map((name) => learnedDistances(name, set, measured));
+  return scored.map((pair, i) => ({ ...pair, distances: [pair.distances[0], ...distances.map((all) => all[i])] }));
 }
 
 function foldsOf(pairs: readonly Pair[]): ArrayLike<number> {
@@ -101,14 +136,14 @@ function foldsOf(pairs: readonly Pair[]): ArrayLike<number> {
 }
 
 function summarise(
-  recipes: readonly EmbeddingRecipe[],
+  keys: readonly string[],
   pairs: readonly ScoredPair[],
   photos: number,
   faces: PhotoFaces,
 ): Verification {
   const same = Uint8Array.from(pairs, (pair) => (pair.same ? 1 : 0));
   const folds = pairs.map(({ fold }) => fold);
-  const results = recipes.map(({ key }, r) =>
+  const results = keys.map((key, r) =>
     judge(
       key,
       Float64Array.from(pairs, (p) => -p.distances[r]),

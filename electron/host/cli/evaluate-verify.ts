@@ -26,10 +26,10 @@ export const evaluateVerify: Command = {
   name: 'evaluate verify',
   usage: [
     'evaluate verify --images DIR --pairs FILE [--model NAME,...]... [--mirror] [--align NAME] [--light NAME]',
-    '[--out DIR [--published DIR]] [--runtime onnx|tfjs [--backend wasm|cpu|gpu]] [--json]; evaluate verify --undetected --images DIR [--json]',
+    '[--learned] [--out DIR [--published DIR]] [--runtime onnx|tfjs [--backend wasm|cpu|gpu]] [--json]; evaluate verify --undetected --images DIR [--json]',
   ].join(' '),
   summary:
-    'Measure how well one person is told from another, on photos and pairs in the layout of LFW. Each --model is a row, several networks side by side where names are joined by commas; --undetected lists photos without the right face.',
+    'Measure how well one person is told from another, on photos and pairs in the layout of LFW. Each --model is a row, several networks side by side where names are joined by commas; --learned adds Joint Bayesian and an SVM on the difference, learned without the people they judge; --undetected lists photos without the right face.',
   options: {
     images: { type: 'string' },
     pairs: { type: 'string' },
@@ -40,6 +40,7 @@ export const evaluateVerify: Command = {
     out: { type: 'string' },
     published: { type: 'string' },
     undetected: { type: 'boolean' },
+    learned: { type: 'boolean' },
     ...RUNTIME_OPTIONS,
   },
   readsPhotos: true,
@@ -57,6 +58,7 @@ async function verifyPairs(invocation: Invocation): Promise<Exit> {
   const images = resolve(required('images'));
   const pairs = await readPairs(resolve(required('pairs')));
   const out = optional('out');
+  if (invocation.flag('learned') && recipes.length > 1) throw new UsageError('--learned takes one --model.');
   const published = optional('published');
   if (published !== undefined && out === undefined) throw new UsageError('--published draws curves in --out DIR.');
   const curves = published === undefined ? [] : await readPublishedRocs(resolve(published));
@@ -64,7 +66,15 @@ async function verifyPairs(invocation: Invocation): Promise<Exit> {
   const result = await withVision(
     jointRecipe(recipes).key,
     output,
-    (pool) => verify(images, pairs, pool, recipes, (done, total) => output.progress(barLine(done, total))),
+    (pool) =>
+      verify(
+        images,
+        pairs,
+        pool,
+        recipes,
+        (done, total) => output.progress(barLine(done, total)),
+        invocation.flag('learned'),
+      ),
     runtimeOf(invocation),
   );
   const seconds = Math.round((performance.now() - started) / 10) / 100;
