@@ -13,8 +13,8 @@ export interface Machine {
 }
 
 /**
- * What a vision process is reckoned to take: over the 12-megapixel photos of `kith evaluate speed` one peaks at 430 MB,
- * a 100-megapixel JPEG and HEIC come to 821 MB; in the mean of several at work at once this is not passed.
+ * What a vision process is reckoned to take: over the 12-megapixel photos of `kith evaluate speed` one peaks at 530 MB.
+ * Single photos need more (821 MB, a large HEIC); that several processes have one at once is rare.
  */
 export const PROCESS_BYTES = 600e6;
 /** Trying more than these would take longer than it can save. */

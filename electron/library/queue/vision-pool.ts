@@ -45,7 +45,7 @@ const LIMITS: PoolLimits = {
   idleMs: 180_000,
   failedStarts: 3,
   restartMs: 200,
-  // Twice what one holds after 12-megapixel photos: only what huge photos left behind comes to that.
+  // One holds 300 to 520 MB after 12-megapixel photos: only what huge photos left behind comes to this.
   restingBytes: 900e6,
 };
 
