@@ -19,9 +19,10 @@ export async function judgeCrops(
 ): Promise<void> {
   const values = sizePx * sizePx * 3;
   const sampleSquare = createSquareSampler(chain, view, sizePx);
+  const room = new Float32Array(Math.min(MTCNN.batch, count) * values);
   for (let first = 0; first < count; first += MTCNN.batch) {
     const n = Math.min(MTCNN.batch, count - first);
-    const crops = new Float32Array(n * values);
+    const crops = room.subarray(0, n * values);
     for (let i = 0; i < n; i++) {
       const p = (first + i) * STRIDE;
       sampleSquare(data[p], data[p + 1], data[p + 2] - data[p], crops, i * values);

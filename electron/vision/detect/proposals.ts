@@ -3,7 +3,7 @@ import { applyCorrections, makeSquare } from './box-refinement.ts';
 import { addCandidate, type Candidates, createCandidates, STRIDE, selectCandidates } from './candidates.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 import { nonMaxSuppression } from './non-max-suppression.ts';
-import type { PyramidLevel } from './pyramid.ts';
+import { BORDER_PX, type PyramidLevel } from './pyramid.ts';
 import { copyTile, isSmooth, type Tile, tilesOf } from './tiles.ts';
 import type { View } from './view.ts';
 
@@ -41,9 +41,11 @@ async function proposeIn(
   const [width, height] = turns % 2 === 0 ? [image.width, image.height] : [image.height, image.width];
   const scales = turns % 2 === 0 ? ([scaleX, scaleY] as const) : ([scaleY, scaleX] as const);
   const logit = Math.log(cut / (1 - cut));
-  for (const tile of tilesOf(width, height)) {
+  const tiles = tilesOf(width, height);
+  const planes = new Float32Array(Math.max(...tiles.map((tile) => tile.width * tile.height * 3)));
+  for (const tile of tiles) {
     if (isSmooth(image, turns, tile)) continue;
-    const data = new Float32Array(tile.width * tile.height * 3);
+    const data = planes.subarray(0, tile.width * tile.height * 3);
     copyTile(image, turns, tile, data);
     const { head } = await network.run({ image: { data, shape: [1, 3, tile.height, tile.width] } });
     addWindows(logit, head.data, head.shape[2], head.shape[3], tile, scales, found);
@@ -68,8 +70,8 @@ export function addWindows(
   const cells = rows * columns;
   for (let cell = 0; cell < cells; cell++) {
     if (head[cell] < logit) continue;
-    const x = tile.x + (cell % columns) * stridePx;
-    const y = tile.y + Math.floor(cell / columns) * stridePx;
+    const x = tile.x + (cell % columns) * stridePx - BORDER_PX;
+    const y = tile.y + Math.floor(cell / columns) * stridePx - BORDER_PX;
     const p = addCandidate(list);
     const { data } = list;
     data[p] = x * scaleX;

@@ -4,6 +4,7 @@ import { MTCNN } from './mtcnn-constants.ts';
 
 /** The whole picture, shrunk so that the proposal network's window holds faces of one size. */
 export interface PyramidLevel {
+  /** With a border of `BORDER_PX` on each side. */
   readonly image: RgbImage;
   /** Pixels of the chain's level 0 a pixel of this one. */
   readonly scaleX: number;
@@ -11,8 +12,16 @@ export interface PyramidLevel {
 }
 
 /**
- * The sizes at which the proposal network's 12 px window sees faces from `smallestFacePx` up to the picture's shorter
- * side, largest first, evenly spaced. Never larger than the image: enlarging makes every detector worse (measured), so a
+ * Pixels of border around each level, black as crops are outside the picture: the window may stand a third outside, and
+ * faces that the frame cuts, or that are larger than it, are found too. Even, as windows are.
+ */
+export const BORDER_PX = 4;
+/** Largest face that is looked for, in multiples of the picture's shorter side. */
+const LARGEST_FACE = 1.3;
+
+/**
+ * The sizes at which the proposal network's 12 px window sees faces from `smallestFacePx` up to somewhat more than the
+ * picture's shorter side, largest first, evenly spaced. Never larger than the image: enlarging makes every detector worse (measured), so a
  * face below 12 px is not looked for.
  * @param factor each level to the one before, at least
  */
@@ -20,15 +29,24 @@ export function createPyramid(chain: MipChain, smallestFacePx: number, factor: n
   const { width, height } = chain.levels[0];
   const { windowPx } = MTCNN;
   const largest = Math.min(1, windowPx / smallestFacePx);
-  const smallest = windowPx / Math.min(width, height);
+  const smallest = windowPx / (LARGEST_FACE * Math.min(width, height));
   if (smallest > largest) return [];
   const steps = Math.ceil(Math.log(smallest / largest) / Math.log(factor));
   return Array.from({ length: steps + 1 }, (_, i) => {
     const scale = steps === 0 ? largest : largest * (smallest / largest) ** (i / steps);
-    const columns = Math.max(windowPx, Math.round(width * scale));
-    const rows = Math.max(windowPx, Math.round(height * scale));
-    return { image: shrink(chain, columns, rows), scaleX: width / columns, scaleY: height / rows };
+    const columns = Math.round(width * scale);
+    const rows = Math.round(height * scale);
+    return { image: bordered(shrink(chain, columns, rows)), scaleX: width / columns, scaleY: height / rows };
   });
+}
+
+function bordered({ width, height, data }: RgbImage): RgbImage {
+  const wide = width + 2 * BORDER_PX;
+  const out = new Uint8Array(wide * (height + 2 * BORDER_PX) * 3);
+  for (let y = 0; y < height; y++) {
+    out.set(data.subarray(y * width * 3, (y + 1) * width * 3), ((y + BORDER_PX) * wide + BORDER_PX) * 3);
+  }
+  return { width: wide, height: height + 2 * BORDER_PX, data: out };
 }
 
 /** The whole picture at columns x rows, bilinear from the mip level that leaves a factor of less than 2. */

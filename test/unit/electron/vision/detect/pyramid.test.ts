@@ -1,26 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { createPyramid, shrink } from '../../../../../electron/vision/detect/pyramid.ts';
+import { BORDER_PX, createPyramid, shrink } from '../../../../../electron/vision/detect/pyramid.ts';
 import { createMipChain } from '../../../../../electron/vision/image/mip-chain.ts';
 import { picture } from '../image/pictures.ts';
 
 const ramp = createMipChain(picture(640, 480, (x, y) => [x % 256, y % 256, (x + y) % 256]));
 
 describe('createPyramid', () => {
-  it('reaches from where the smallest face fills the window to where the picture does, in even steps', () => {
+  it('reaches from where the smallest face fills the window to faces larger than the picture, in even steps', () => {
     const levels = createPyramid(ramp, 20, 0.7);
-    const sizes = levels.map(({ image }) => [image.width, image.height]);
+    const sizes = levels.map(({ image }) => [image.width - 2 * BORDER_PX, image.height - 2 * BORDER_PX]);
     expect(sizes[0]).toEqual([384, 288]);
-    expect(sizes.at(-1)).toEqual([16, 12]);
+    // 480 px are the shorter side; 1.3 times that fill the window of 12.
+    expect(sizes.at(-1)![1]).toBe(Math.round((480 * 12) / (1.3 * 480)));
     const ratios = sizes.slice(1).map(([width], i) => width / sizes[i][0]);
     // Rounding to whole pixels shows in the last levels only.
-    for (const ratio of ratios) expect(ratio).toBeGreaterThan(0.66);
-    expect(Math.max(...ratios)).toBeLessThan(0.75);
+    for (const ratio of ratios) expect(ratio).toBeGreaterThan(0.64);
+    expect(Math.max(...ratios)).toBeLessThan(0.78);
     expect(levels[0].scaleX).toBeCloseTo(640 / 384, 6);
   });
 
-  it('never enlarges', () => {
+  it('has a black border and the picture inside', () => {
     const [{ image }] = createPyramid(ramp, 6, 0.7);
-    expect([image.width, image.height]).toEqual([640, 480]);
+    expect([image.width, image.height]).toEqual([648, 488]);
+    const at = (x: number, y: number) => [...image.data.subarray((y * 648 + x) * 3, (y * 648 + x) * 3 + 3)];
+    expect(at(3, 200)).toEqual([0, 0, 0]);
+    expect(at(4 + 100, 4 + 50)).toEqual([100, 50, 150]);
   });
 
   it('has no level of a picture narrower than the window', () => {
