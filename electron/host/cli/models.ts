@@ -11,6 +11,7 @@ import { ensureModels } from '../../../native-models/fetch.ts';
 import { localModels } from '../../../native-models/local/store.ts';
 import { DEFAULT_CACHE } from '../../../native-models/model-files.ts';
 import { addModel as addModelCall, type ModelItem } from '../../api/system.ts';
+import { asOnnx } from './as-onnx.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 import { withLibrary } from './open-library.ts';
 
@@ -49,7 +50,8 @@ export const addModel: Command = {
   name: 'models add',
   usage:
     'models add FILE [--title T] [--licence L] [--source S] [--sha512 BASE64] [--range R] [--channels rgb|bgr] [--template T] [--size N]',
-  summary: 'Add an ONNX file of your own: an embedding network, YuNet or SCRFD. It is tried on check images first.',
+  summary:
+    'Add a model of your own: an embedding network, YuNet or SCRFD as ONNX, a network of Torch7 (.t7), weights of "kith train embed" (.safetensors) or a folder of Keras-OpenFace CSV files. It is tried on check images first.',
   options: {
     title: { type: 'string' },
     licence: { type: 'string' },
@@ -76,12 +78,19 @@ export const addModel: Command = {
         request.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'),
       );
     }
-    return withLibrary(library, output, async ({ call }) => {
-      const item = await call('models.add', request.data);
-      sayModel(item, output);
-      output.say(`To read photos with it: kith models use ${item.id}`);
-      return EXIT.done;
-    });
+    const { sha512, ...asked } = request.data;
+    const onnx = await asOnnx(asked.path, { sha512, sizePx: asked.sizePx });
+    const translated = onnx.path !== asked.path;
+    try {
+      return await withLibrary(library, output, async ({ call }) => {
+        const item = await call('models.add', { ...(translated ? asked : request.data), path: onnx.path });
+        sayModel(item, output);
+        output.say(`To read photos with it: kith models use ${item.id}`);
+        return EXIT.done;
+      });
+    } finally {
+      await onnx.close();
+    }
   },
 };
 
