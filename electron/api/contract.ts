@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Call } from './call.ts';
 import { startExport } from './exports.ts';
 import { listFaces, nameFaces, rejectFaces, setFaceState, unnameFaces, unrejectFaces } from './faces.ts';
-import { addFolders, browseFiles, listFolders, removeFolder, scanFolders } from './folders.ts';
+import { addFolders, browseFiles, listFolders, readAnew, removeFolder, scanFolders } from './folders.ts';
 import { getGroup, ignoreGroup, listGroups, nameGroup } from './groups.ts';
 import type { Job } from './jobs.ts';
 import { cancelJob, getJob, listFailures, listJobs, pauseJob, resumeJob, retryFailures } from './jobs.ts';
@@ -30,6 +30,7 @@ export const CONTRACT = {
   'folders.list': listFolders,
   'folders.add': addFolders,
   'folders.scan': scanFolders,
+  'folders.read-anew': readAnew,
   'folders.remove': removeFolder,
   'files.browse': browseFiles,
   'jobs.list': listJobs,

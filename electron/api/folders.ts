@@ -34,6 +34,16 @@ export const scanFolders = call('folders.scan', {
   writes: true,
 });
 
+/**
+ * Reads every photo again by the settings and the detector that hold now. Boxes, names and rejections stay with the
+ * faces that are found again, and named faces stay where they are not.
+ */
+export const readAnew = call('folders.read-anew', {
+  request: z.object({}),
+  response: z.object({ job: jobId }),
+  writes: true,
+});
+
 /** Forgets a folder: its photos leave the screens, their names stay and come back with the folder. */
 export const removeFolder = call('folders.remove', {
   request: z.object({ folder: folderId }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './call.ts';
 import { empty, jobId } from './types.ts';
+import { DETECTION_EFFORTS, SMALLEST_FACE_PX } from './vision.ts';
 
 /** Counts that add up: faces = named + unnamed + strangers + notFaces. */
 export const libraryInfo = call('library.info', {
@@ -29,6 +30,10 @@ export const settings = z.object({
   language: z.enum(['system', 'en', 'zh']),
   /** Vision processes; 0 = as many as cores and memory allow. */
   processes: z.int().min(0).max(64),
+  /** How hard faces are looked for. Holds from the next photo; `folders.read-anew` looks again at those read before. */
+  detectionEffort: z.enum(DETECTION_EFFORTS),
+  /** Side of the smallest face that is looked for, in a photo whose longest side is 1,280 px. Holds as the effort does. */
+  smallestFacePx: z.int().min(SMALLEST_FACE_PX.least).max(SMALLEST_FACE_PX.most),
 });
 export type Settings = z.infer<typeof settings>;
 

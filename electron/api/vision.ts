@@ -8,6 +8,16 @@ import type { RelBox } from './types.ts';
 export const DETECTION_EFFORTS = ['fast', 'normal', 'thorough'] as const;
 export type DetectionEffort = (typeof DETECTION_EFFORTS)[number];
 
+/** Side of the smallest face that is looked for, in pixels of a photo whose longest side is 1,280 px: default and bounds. */
+export const SMALLEST_FACE_PX = { standard: 20, least: 12, most: 120 } as const;
+
+/** How faces are looked for in a photo. */
+export interface FaceSearch {
+  readonly effort: DetectionEffort;
+  /** In pixels of a photo whose longest side is 1,280 px. */
+  readonly smallestFacePx: number;
+}
+
 /** What the library asks of a vision process; structured-cloned, never JSON (typed arrays inside). */
 export type VisionRequest =
   /**
@@ -21,6 +31,10 @@ export type VisionRequest =
       readonly model: string;
       /** A detector that the user added; without it Kith's own. */
       readonly detector?: string | undefined;
+      /** Default: normal. */
+      readonly effort?: DetectionEffort | undefined;
+      /** In pixels of a photo whose longest side is 1,280 px. Default: `SMALLEST_FACE_PX.standard`. */
+      readonly smallestFacePx?: number | undefined;
     }
   /** Embed known faces of a photo anew (five landmarks each, 0..1) as `model` says. */
   | {

@@ -103,6 +103,10 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
       spawn: options.spawnVision,
       model,
       detector: () => modelChoice(db, DEFAULT_EMBEDDING).detector ?? undefined,
+      search: () => {
+        const { detectionEffort: effort, smallestFacePx } = readSettings(db);
+        return { effort, smallestFacePx };
+      },
       log,
       limits: options.visionLimits,
     },

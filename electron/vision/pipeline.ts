@@ -1,4 +1,4 @@
-import type { FaceReading, PhotoReading } from '../api/vision.ts';
+import { type FaceReading, type FaceSearch, type PhotoReading, SMALLEST_FACE_PX } from '../api/vision.ts';
 import { align } from './align/align.ts';
 import type { FaceTemplate } from './align/face-template.ts';
 import type { DecodedPhoto, Decoder } from './decode/decode.ts';
@@ -31,22 +31,28 @@ export interface Vision {
  */
 export const WORKING_PX = 2560;
 export const LEAST_WORKING_PX = 1440;
-/** The detector looks for faces of 20 px and up in a picture whose longest side is 1,280 px (detectors compared so). */
+/** Longest side of the picture in which the size of the smallest face is told (detectors were compared so). */
 const DETECTOR_PX = 1280;
-const SMALLEST_FACE_PX = 20;
 
 /**
  * Finds, describes and cuts out every face of one photo.
+ * @param search what is left out has its default
  * @throws KithError `scan.*` or `decode.*` for what is wrong with the file
  */
-export async function readPhoto(file: string, v: Vision): Promise<PhotoReading> {
+export async function readPhoto(
+  file: string,
+  v: Vision,
+  search: { readonly [Name in keyof FaceSearch]?: FaceSearch[Name] | undefined } = {},
+): Promise<PhotoReading> {
   const { time, stagesMs } = createStopwatch();
 
   // Upright RGB, H x W x 3 bytes, and its halves.
   const photo = await time('decode', () => v.decoder.decode(file, WORKING_PX, LEAST_WORKING_PX));
   const chain = await time('decode', () => createMipChain(photo.image));
   // n boxes with scores, n x 5 x (x, y), pixels of the working image.
-  const faces = await time('detect', () => v.detector.detect(chain, smallestFaceIn(photo)));
+  const faces = await time('detect', () =>
+    v.detector.detect(chain, smallestFaceIn(photo, search.smallestFacePx), search.effort),
+  );
   // Of each part of the recipe, n x S x S x 3 bytes.
   const crops = await time('align', () => v.embedder.align(chain, faces.landmarks));
   await time('detail', () => cropSmallFaces(photo, faces, crops, v.embedder));
@@ -70,9 +76,12 @@ export async function readPhoto(file: string, v: Vision): Promise<PhotoReading> 
   };
 }
 
-/** The detector's smallest face in pixels of the working image. */
-export function smallestFaceIn({ image, width, height }: DecodedPhoto): number {
-  return (SMALLEST_FACE_PX * image.width) / width / fitScale(width, height, DETECTOR_PX);
+/** The detector's smallest face in pixels of the working image. @param smallestFacePx the same at 1,280 px */
+export function smallestFaceIn(
+  { image, width, height }: DecodedPhoto,
+  smallestFacePx: number = SMALLEST_FACE_PX.standard,
+): number {
+  return (smallestFacePx * image.width) / width / fitScale(width, height, DETECTOR_PX);
 }
 
 function qualityOf(

@@ -142,7 +142,7 @@ async function answerOf(request: VisionRequest, studio: Studio): Promise<Answer>
   const { id, kind, file } = request;
   switch (kind) {
     case 'read':
-      return { id, kind, photo: await readPhoto(file, await studio.vision(request.model, request.detector)) };
+      return { id, kind, photo: await readPhoto(file, await studio.vision(request.model, request.detector), request) };
     case 'render':
       return { id, kind, ...(await renderPhoto(file, request.sizePx, studio.decoder)) };
     case 'crop': {

@@ -250,6 +250,8 @@ test.each([
   [['export', '--library', 'x', '--to', 'y', '--format', 'paper'], 'crops, photos, csv, lfw'],
   [['export', '--library', 'x'], '--to is missing'],
   [['serve', '--port', 'high'], 'no port'],
+  [['scan', 'x', '--effort', 'heroic'], 'fast, normal, thorough'],
+  [['scan', 'x', '--smallest-face', '4'], 'from 12 to 120'],
   [['frobnicate'], 'no command'],
 ] as const)('kith %j is not understood and ends with 2', async (args, said) => {
   const { code, stdout, stderr } = await kith(...args);

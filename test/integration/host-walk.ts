@@ -37,8 +37,21 @@ export const WALK: { readonly [M in Method]: Step } = {
   'library.info': { good: () => [{}], bad: [null, 'x', 7] },
   'settings.get': { good: () => [{}], bad: [null, 7] },
   'settings.set': {
-    good: () => [{ theme: 'dark' }, { language: 'zh', processes: 2 }, {}],
-    bad: [{ theme: 'pink' }, { processes: -1 }, { processes: 1.5 }, null],
+    good: () => [
+      { theme: 'dark' },
+      { language: 'zh', processes: 2 },
+      { detectionEffort: 'fast', smallestFacePx: 30 },
+      {},
+    ],
+    bad: [
+      { theme: 'pink' },
+      { processes: -1 },
+      { processes: 1.5 },
+      { detectionEffort: 'heroic' },
+      { smallestFacePx: 11 },
+      { smallestFacePx: 121 },
+      null,
+    ],
   },
   'models.list': { good: () => [{}], bad: [null] },
   'models.add': {
@@ -187,6 +200,7 @@ export const WALK: { readonly [M in Method]: Step } = {
     bad: [{}, { paths: [] }, { paths: [''] }, { paths: [7] }, { paths: 'x' }, null],
   },
   'folders.scan': { good: ({ folder }) => [{ folder }, { folder: ABSENT }], bad: [{ folder: 0 }, null] },
+  'folders.read-anew': { good: () => [{}], bad: [null, 7] },
   'jobs.retry': {
     good: ({ photo }) => [{ photos: [photo] }, { photos: [] }],
     bad: [{ photos: ['x'] }, { photos: 1 }, null],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FaceReading, PhotoReading } from '../../electron/api/vision.ts';
+import type { FaceReading, FaceSearch, PhotoReading } from '../../electron/api/vision.ts';
 import { DEFAULT_CACHE } from '../../native-models/model-files.ts';
 import { BBT_FRAMES } from '../fixtures/bbt-frames.ts';
 import { whyWithout } from '../unit/native-models/model-cache.ts';
@@ -40,6 +40,20 @@ describe.skipIf(why)('the vision process on real photos', () => {
       expect(faces.length).toBeLessThanOrEqual(people.length + 1);
     },
   );
+
+  it('takes no notice of faces that are smaller than what it is told to look for', async () => {
+    const file = join(DATA, 'photos/bbt/bbt1.jpg');
+    const look = async (search: Partial<FaceSearch>) => {
+      const answer = await vision.ask({ kind: 'read', file, model: 'mobilefacenet', ...search });
+      if (answer.kind !== 'read') throw new Error(JSON.stringify(answer));
+      return answer.photo.faces.length;
+    };
+    const all = await look({});
+    expect(all).toBeGreaterThan(2);
+    expect(await look({ effort: 'normal', smallestFacePx: 20 })).toBe(all);
+    // Fast looks for faces of twice the smallest size: none of these is 240 px wide.
+    expect(await look({ effort: 'fast', smallestFacePx: 120 })).toBe(0);
+  });
 
   it('answers what the contract promises of a photo and its faces', async () => {
     const photo = await vision.read(join(DATA, 'photos/bbt/bbt1.jpg'));

@@ -1,18 +1,19 @@
 import { basename, resolve } from 'node:path';
 import { DEFAULT_CACHE } from '../../../native-models/model-files.ts';
-import { DETECTION_EFFORTS, type DetectionEffort } from '../../api/vision.ts';
+import type { DetectionEffort } from '../../api/vision.ts';
 import { readBoxes } from '../../evaluate/detect/boxes-csv.ts';
 import { evaluateDetectBoxed, evaluateDetectMade } from '../../evaluate/detect/evaluate-detect.ts';
 import { openFaceFinder } from '../../evaluate/detect/face-finder.ts';
 import type { DetectAnswer } from '../../evaluate/detect/tally.ts';
 import { photosBelow } from '../../evaluate/speed-photos.ts';
 import { type Command, EXIT, type Invocation, UsageError } from './command.ts';
+import { EFFORT_WORDS, parseEffort } from './effort-option.ts';
 import { barLine } from './progress-line.ts';
 
 export const evaluateDetection: Command = {
   name: 'evaluate detect',
   usage: [
-    'evaluate detect --images DIR --backgrounds DIR [--skip NAME]... [--seed N] [--scenes N] [--effort fast|normal|thorough] [--json]',
+    `evaluate detect --images DIR --backgrounds DIR [--skip NAME]... [--seed N] [--scenes N] [--effort ${EFFORT_WORDS}] [--json]`,
     '; evaluate detect --images DIR --boxes FILE [--effort NAME] [--json]',
   ].join(''),
   summary:
@@ -30,7 +31,7 @@ export const evaluateDetection: Command = {
   async run(invocation) {
     const { words, optional, output } = invocation;
     if (words.length > 0) throw new UsageError(`What does "${words[0]}" mean? The folder follows --images.`);
-    const effort = effortOf(optional('effort') ?? 'normal');
+    const effort = parseEffort(optional('effort') ?? 'normal');
     const finder = await openFaceFinder(DEFAULT_CACHE);
     try {
       const answer = optional('boxes')
@@ -64,12 +65,6 @@ async function made({ required, optional, all, output }: Invocation, finder: Fin
 async function boxed({ required, output }: Invocation, finder: Finder, effort: DetectionEffort) {
   const photos = await readBoxes(resolve(required('boxes')), resolve(required('images')));
   return evaluateDetectBoxed(photos, finder, effort, (done, total) => output.progress(barLine(done, total)));
-}
-
-function effortOf(text: string): DetectionEffort {
-  const effort = DETECTION_EFFORTS.find((name) => name === text);
-  if (!effort) throw new UsageError(`--effort is one of ${DETECTION_EFFORTS.join(', ')}.`);
-  return effort;
 }
 
 function wholeNumber(text: string, option: string): number {

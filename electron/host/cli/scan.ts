@@ -1,6 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import { type Command, EXIT, UsageError } from './command.ts';
+import type { Settings } from '../../api/system.ts';
+import { SMALLEST_FACE_PX } from '../../api/vision.ts';
+import { type Command, EXIT, type Invocation, UsageError } from './command.ts';
+import { EFFORT_WORDS, parseEffort } from './effort-option.ts';
 import { failedLine } from './failed-line.ts';
 import { type OpenLibrary, withLibrary } from './open-library.ts';
 import { eachItem } from './pages.ts';
@@ -15,12 +18,19 @@ interface FailedFile {
 
 export const scan: Command = {
   name: 'scan',
-  usage: 'scan FOLDER... --library DIR [--watch] [--runtime onnx|tfjs [--backend wasm|cpu|gpu]]',
+  usage: `scan FOLDER... --library DIR [--watch] [--effort ${EFFORT_WORDS}] [--smallest-face PX] [--anew] [--runtime onnx|tfjs [--backend wasm|cpu|gpu]]`,
   summary: 'Find the faces in folders of photos, or in single photos.',
-  options: { watch: { type: 'boolean' }, ...RUNTIME_OPTIONS },
+  options: {
+    watch: { type: 'boolean' },
+    effort: { type: 'string' },
+    'smallest-face': { type: 'string' },
+    anew: { type: 'boolean' },
+    ...RUNTIME_OPTIONS,
+  },
   readsPhotos: true,
   async run({ words, library, output, flag, optional }) {
     const runtime = runtimeOf({ optional });
+    const search = searchOf({ optional });
     if (words.length === 0) throw new UsageError('Name at least one folder or photo to scan.');
     const paths = words.map((word) => resolve(word));
     return withLibrary(
@@ -28,6 +38,8 @@ export const scan: Command = {
       output,
       async (open) => {
         const started = performance.now();
+        await open.call('settings.set', search);
+        if (flag('anew')) await open.finish((await open.call('folders.read-anew', {})).job);
         await open.finish((await open.call('folders.add', { paths })).job);
         const seconds = Math.round((performance.now() - started) / 10) / 100;
         const { photos, faces } = await open.call('library.info', {});
@@ -52,6 +64,23 @@ export const scan: Command = {
     );
   },
 };
+
+/** How faces are looked for from now on, also by later scans and in the app: what is said becomes the library's setting. */
+function searchOf({ optional }: Pick<Invocation, 'optional'>): Partial<Settings> {
+  const effort = optional('effort');
+  const smallest = optional('smallest-face');
+  return {
+    ...(effort === undefined ? {} : { detectionEffort: parseEffort(effort) }),
+    ...(smallest === undefined ? {} : { smallestFacePx: parseSmallestFace(smallest) }),
+  };
+}
+
+function parseSmallestFace(text: string): number {
+  const { least, most } = SMALLEST_FACE_PX;
+  const sizePx = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  if (sizePx >= least && sizePx <= most) return sizePx;
+  throw new UsageError(`--smallest-face is a whole number of pixels from ${least} to ${most}, in a photo of 1,280.`);
+}
 
 /** Failed files of these folders, those of earlier scans too: what is wrong stays wrong when it is not read again. */
 async function failuresBelow({ call }: OpenLibrary, paths: readonly string[]): Promise<FailedFile[]> {

@@ -1,5 +1,5 @@
 import { fromErrorShape, KithError } from '../../api/errors.ts';
-import type { PhotoReading, ProcessUsage, VisionAnswer, VisionRequest } from '../../api/vision.ts';
+import type { FaceSearch, PhotoReading, ProcessUsage, VisionAnswer, VisionRequest } from '../../api/vision.ts';
 import type { VisionPool } from '../context.ts';
 import { isSamePlan, type VisionPlan } from './vision-plan.ts';
 import type { VisionProcess } from './vision-process.ts';
@@ -12,6 +12,8 @@ export interface PoolOptions {
   readonly model: string;
   /** A detector that the user added, asked for at each photo; without it Kith's own. */
   readonly detector?: (() => string | undefined) | undefined;
+  /** How faces are looked for, asked for at each photo; without it by the defaults. */
+  readonly search?: (() => FaceSearch) | undefined;
   readonly log: (line: string) => void;
   readonly limits?: Partial<PoolLimits> | undefined;
   /** Told of what happens; it may call `resize`. */
@@ -87,7 +89,7 @@ interface Worker {
  * goes first.
  */
 export function createVisionPool(options: PoolOptions): ProcessPool {
-  const { spawn, plan, model, detector, log, watch = {}, limits: given } = options;
+  const { spawn, plan, model, detector, search, log, watch = {}, limits: given } = options;
   const limits = { ...LIMITS, ...given };
   const waiting: Task[] = [];
   const workers = new Set<Worker>();
@@ -247,7 +249,7 @@ export function createVisionPool(options: PoolOptions): ProcessPool {
       return wanted.processes;
     },
     async read(file, signal) {
-      const answer = await ask({ kind: 'read', file, model, detector: detector?.() }, false, signal);
+      const answer = await ask({ kind: 'read', file, model, detector: detector?.(), ...search?.() }, false, signal);
       return (answer as { photo: PhotoReading }).photo;
     },
     async render(file, sizePx) {

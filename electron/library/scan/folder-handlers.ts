@@ -15,6 +15,7 @@ import {
   photosByFolder,
   setFolderRemoved,
 } from '../store/folders.ts';
+import { setAllPhotosToRead } from '../store/photos.ts';
 import { browse } from './browse.ts';
 import { type ScanContext, type ScanPart, scanFolders } from './scan-folders.ts';
 
@@ -50,6 +51,13 @@ export function folderHandlers(context: Dependencies) {
     'folders.scan': ({ folder }) => {
       const rows = folder === undefined ? folders(db) : [requireFolder(context, folder)];
       return scan(rows.map(({ id, path }) => ({ folder: id, path })));
+    },
+    'folders.read-anew': () => {
+      setAllPhotosToRead(db);
+      changed('photos');
+      // Never a scan that is under way: it has passed some of them already.
+      const parts = folders(db).map(({ id, path }): ScanPart => ({ folder: id, path }));
+      return { job: jobs.start('scan', subjectOf(parts), { parts }, scanFolders(context, parts)) as JobId };
     },
     'folders.remove': ({ folder }) => {
       const { path } = requireFolder(context, folder);

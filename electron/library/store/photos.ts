@@ -154,7 +154,7 @@ export function setPhotoToRead(db: WritableDb, id: number, replaces: number | nu
   });
 }
 
-/** Every photo that was read is read again, labels kept: its thumbnails are lost. Returns how many. */
+/** Every photo that was read waits to be read again, labels kept. Returns how many. */
 export function setAllPhotosToRead(db: WritableDb): number {
   return db.run(`UPDATE photo SET state = 'new' WHERE state = 'done'`).changes;
 }

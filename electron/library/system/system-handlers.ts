@@ -1,13 +1,20 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Handlers } from '../../api/server.ts';
 import { type Settings, settings as settingsSchema } from '../../api/system.ts';
+import { SMALLEST_FACE_PX } from '../../api/vision.ts';
 import type { LibraryContext } from '../context.ts';
 import { libraryCounts } from '../store/counts.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { failureCount } from '../store/failures.ts';
 import { putSetting, storedSettings } from '../store/settings.ts';
 
-const DEFAULTS: Settings = { theme: 'system', language: 'system', processes: 0 };
+const DEFAULTS: Settings = {
+  theme: 'system',
+  language: 'system',
+  processes: 0,
+  detectionEffort: 'normal',
+  smallestFacePx: SMALLEST_FACE_PX.standard,
+};
 
 interface Dependencies extends Pick<LibraryContext, 'db' | 'vision' | 'changed'> {
   readonly directory: string;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { RelBox } from '../../../electron/api/types.ts';
-import type { PhotoReading, VisionAnswer, VisionRequest } from '../../../electron/api/vision.ts';
+import type { FaceSearch, PhotoReading, VisionAnswer, VisionRequest } from '../../../electron/api/vision.ts';
 import type { VisionProcess } from '../../../electron/library/queue/vision-process.ts';
 import { randomFrom } from '../../unit/seeded-random.ts';
 
@@ -34,6 +34,8 @@ export interface ScriptedVision {
   readonly spawn: () => VisionProcess;
   /** Files that were read, in order. */
   readonly read: string[];
+  /** How faces were looked for in each. */
+  readonly searches: Partial<FaceSearch>[];
   /** How many processes were started. */
   readonly started: () => number;
   /** While true, reads wait. */
@@ -46,9 +48,10 @@ export interface ScriptedVision {
  */
 export function scriptedVision({ delayMs = 0 }: { delayMs?: number } = {}): ScriptedVision {
   const read: string[] = [];
+  const searches: Partial<FaceSearch>[] = [];
   const crashed = new Set<string>();
   let started = 0;
-  const vision: ScriptedVision = { spawn, read, started: () => started, hold: false };
+  const vision: ScriptedVision = { spawn, read, searches, started: () => started, hold: false };
   return vision;
 
   function spawn(): VisionProcess {
@@ -77,6 +80,10 @@ export function scriptedVision({ delayMs = 0 }: { delayMs?: number } = {}): Scri
         return;
       }
       read.push(file);
+      if (request.kind === 'read') {
+        const { effort, smallestFacePx } = request;
+        searches.push({ ...(effort && { effort }), ...(smallestFacePx && { smallestFacePx }) });
+      }
       const first = !crashed.has(file);
       crashed.add(file);
       if (script.fails === 'crash' || (script.fails === 'crash-once' && first)) exit(139);
