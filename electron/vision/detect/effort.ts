@@ -5,7 +5,7 @@ import type { CascadeCuts } from './cascade.ts';
 export interface SearchPlan {
   /** Smallest face that is looked for, in multiples of the one asked for. */
   readonly smallest: number;
-  /** Each level of the pyramid to the one before. */
+  /** Each of the first levels of the pyramid to the one before. */
   readonly pyramidFactor: number;
   readonly cuts: CascadeCuts;
   /** When the picture is also looked at turned by a quarter, a half and three quarters. */

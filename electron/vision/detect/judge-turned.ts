@@ -2,6 +2,8 @@ import type { RunnableNetwork } from '../../../native-models/runtimes/runtime.ts
 import { warp } from '../align/warp.ts';
 import type { MipChain } from '../image/mip-chain.ts';
 import { MTCNN } from './mtcnn-constants.ts';
+import { createSquareSampler } from './sample-square.ts';
+import { createView } from './view.ts';
 
 /** A square about (x, y), pixels of the picture, turned clockwise by `angle`, radians. */
 export interface TurnedSquare {
@@ -28,11 +30,17 @@ export async function judgeTurned(
   const { shift, scale, batch } = MTCNN;
   const values = sizePx * sizePx * 3;
   const bytes = new Uint8Array(values);
+  const { width, height } = chain.levels[0];
+  const sampleSquare = createSquareSampler(chain, createView(width, height, 0), sizePx);
   const judgements: Judgement[] = [];
   for (let first = 0; first < squares.length; first += batch) {
     const some = squares.slice(first, first + batch);
     const crops = new Float32Array(some.length * values);
     some.forEach(({ x, y, side, angle }, i) => {
+      if (angle === 0) {
+        sampleSquare(x - side / 2, y - side / 2, side, crops, i * values);
+        return;
+      }
       const cos = (Math.cos(angle) * side) / sizePx;
       const sin = (Math.sin(angle) * side) / sizePx;
       const half = sizePx / 2;

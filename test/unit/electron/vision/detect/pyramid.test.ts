@@ -6,16 +6,18 @@ import { picture } from '../image/pictures.ts';
 const ramp = createMipChain(picture(640, 480, (x, y) => [x % 256, y % 256, (x + y) % 256]));
 
 describe('createPyramid', () => {
-  it('reaches from where the smallest face fills the window to faces larger than the picture, in even steps', () => {
-    const levels = createPyramid(ramp, 20, 0.7);
+  it('reaches from where the smallest face fills the window to faces larger than the picture, coarsely, then finely', () => {
+    const levels = createPyramid(ramp, 20, 0.6);
     const sizes = levels.map(({ image }) => [image.width - 2 * BORDER_PX, image.height - 2 * BORDER_PX]);
     expect(sizes[0]).toEqual([384, 288]);
     // 480 px are the shorter side; 1.3 times that fill the window of 12.
     expect(sizes.at(-1)![1]).toBe(Math.round((480 * 12) / (1.3 * 480)));
     const ratios = sizes.slice(1).map(([width], i) => width / sizes[i][0]);
+    expect(ratios[0]).toBeCloseTo(0.6, 2);
+    expect(ratios[1]).toBeCloseTo(0.6, 2);
     // Rounding to whole pixels shows in the last levels only.
-    for (const ratio of ratios) expect(ratio).toBeGreaterThan(0.64);
-    expect(Math.max(...ratios)).toBeLessThan(0.78);
+    for (const ratio of ratios.slice(2)) expect(ratio).toBeGreaterThan(0.7);
+    expect(Math.max(...ratios)).toBeLessThan(0.85);
     expect(levels[0].scaleX).toBeCloseTo(640 / 384, 6);
   });
 
