@@ -15,6 +15,7 @@ interface ManifestWeight {
 
 /**
  * Reads a TensorFlow.js weights manifest and its shards, float32 or quantised to uint8 or uint16 (value = q * scale + min).
+ * @param manifest the list alone, or the model.json of a layers or graph model with the list in it
  * @param shards the binary files by their path in the manifest
  * @throws ModelError `model.invalid`: no such manifest, a shard missing, or shards shorter or longer than it says
  * Source: "tensorflowjs_converter" weights_manifest.json, as read by tf.io.decodeWeights.
@@ -43,6 +44,22 @@ export function parseTfjsManifest(manifest: Uint8Array, shards: ReadonlyMap<stri
   return arrays;
 }
 
+/**
+ * Writes arrays as a manifest of one group and its only shard, in float32: what `parseTfjsManifest`, tf.io and the layers
+ * of TensorFlow.js read.
+ * @param path of the shard, as the manifest names it
+ */
+export function formatTfjsManifest(
+  arrays: NamedArrays,
+  path: string,
+): { readonly manifest: Uint8Array; readonly shard: Uint8Array } {
+  const weights = [...arrays].map(([name, { shape }]) => ({ name, shape, dtype: 'float32' }));
+  const shard = Buffer.concat(
+    [...arrays.values()].map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
+  );
+  return { manifest: Buffer.from(JSON.stringify([{ paths: [path], weights }])), shard };
+}
+
 function parseGroups(manifest: Uint8Array): readonly ManifestGroup[] {
   let json: unknown;
   try {
@@ -50,10 +67,12 @@ function parseGroups(manifest: Uint8Array): readonly ManifestGroup[] {
   } catch (cause) {
     throw new ModelError('model.invalid', 'the weights manifest is not JSON', { cause });
   }
-  if (!Array.isArray(json) || !json.every(isGroup)) {
+  // The model.json of a layers or graph model holds the list beside the topology.
+  const list = (json as { weightsManifest?: unknown } | null)?.weightsManifest ?? json;
+  if (!Array.isArray(list) || !list.every(isGroup)) {
     throw new ModelError('model.invalid', 'the weights manifest is not a list of {paths, weights}');
   }
-  return json;
+  return list;
 }
 
 function isGroup(value: unknown): value is ManifestGroup {

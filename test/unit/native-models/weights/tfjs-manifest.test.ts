@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseTfjsManifest } from '../../../../native-models/weights/tfjs-manifest.ts';
+import { formatTfjsManifest, parseTfjsManifest } from '../../../../native-models/weights/tfjs-manifest.ts';
 import { tf } from '../oracles/tfjs.ts';
 import { maxDifference } from '../tensors.ts';
 
@@ -40,6 +40,23 @@ test('weights of several kinds and shards are read in turn', () => {
   expect([...(arrays.get('bytes')?.data ?? [])]).toEqual([-1, 1]);
   expect(arrays.get('words')).toEqual({ shape: [1, 1], data: Float32Array.of((3 + 256) * 2 + 1) });
   expect([...(arrays.get('floats')?.data ?? [])]).toEqual([1]);
+});
+
+test("written weights are read back by TensorFlow.js's own reader, and by ours out of a layers model's model.json", () => {
+  const arrays = new Map([
+    ['dense/kernel', { shape: [2, 3], data: Float32Array.of(1, -2, 3, 4.5, 5, 6) }],
+    ['dense/bias', { shape: [3], data: Float32Array.of(7, 8, 9) }],
+  ]);
+  const { manifest, shard } = formatTfjsManifest(arrays, 'group1-shard1of1.bin');
+  const [{ paths, weights }] = JSON.parse(String(manifest));
+  expect(paths).toEqual(['group1-shard1of1.bin']);
+  const decoded = tf.io.decodeWeights(new Uint8Array(shard).buffer, weights);
+  for (const [name, { shape, data }] of arrays) {
+    expect(decoded[name].shape).toEqual(shape);
+    expect([...decoded[name].dataSync()]).toEqual([...data]);
+  }
+  const model = json({ modelTopology: { class_name: 'Sequential' }, weightsManifest: JSON.parse(String(manifest)) });
+  expect([...parseTfjsManifest(model, new Map([['group1-shard1of1.bin', shard]]))]).toEqual([...arrays]);
 });
 
 const weight = { name: 'w', shape: [2], dtype: 'float32' };
