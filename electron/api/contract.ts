@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Call } from './call.ts';
-import { startExport } from './exports.ts';
+import { planExport, startExport } from './exports.ts';
 import { listFaces, nameFaces, rejectFaces, setFaceState, unnameFaces, unrejectFaces } from './faces.ts';
 import { addFolders, browseFiles, listFolders, readAnew, removeFolder, scanFolders } from './folders.ts';
 import { getGroup, ignoreGroup, listGroups, nameGroup } from './groups.ts';
@@ -71,6 +71,7 @@ export const CONTRACT = {
   'journal.list': listJournal,
   'journal.undo': undo,
   'journal.redo': redo,
+  'exports.plan': planExport,
   'exports.start': startExport,
   'settings.get': getSettings,
   'settings.set': setSettings,

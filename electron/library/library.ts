@@ -145,7 +145,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     ...groupHandlers(context),
     ...reviewHandlers({ ...context, reviewer }),
     ...searchHandlers(context),
-    ...exportHandlers(context),
+    ...exportHandlers({ ...context, compileQuery }),
   };
 
   const scan = (params: unknown) => scanFolders(withReader, (params as { parts: readonly ScanPart[] }).parts);

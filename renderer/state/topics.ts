@@ -25,6 +25,7 @@ export const STALE_BY = {
   'review.mistakes': ['review', 'faces', 'people'],
   'review.conflicts': ['review', 'faces', 'people'],
   'search.photos': ['photos', 'faces', 'people', 'folders'],
+  'exports.plan': ['photos', 'faces', 'people', 'folders'],
   'journal.list': ['journal'],
   'settings.get': ['settings'],
   'models.list': ['models'],

@@ -104,6 +104,14 @@ export const WALK: { readonly [M in Method]: Step } = {
     good: () => [{ query: 'Walk' }, { query: 'nobody by this name' }, { query: 'Walk AND (' }, { query: '' }],
     bad: [{}, { query: 7 }, { query: 'x'.repeat(2001) }, null],
   },
+  'exports.plan': {
+    good: ({ person }) => [
+      { format: 'photos' },
+      { format: 'crops', people: [person] },
+      { format: 'csv', query: 'Walk AND (' },
+    ],
+    bad: [{}, { format: 'paper' }, { format: 'csv', people: ['1'] }, { format: 'csv', query: 7 }, null],
+  },
   'journal.list': { good: () => [{}, { limit: 1 }], bad: [{ limit: 0 }, { limit: 501 }, null] },
   'faces.name': {
     good: ({ faces, person }) => [

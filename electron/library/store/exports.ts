@@ -1,9 +1,12 @@
 import type { ReadableDb } from './database.ts';
+import { ALL_PHOTOS, type PhotoFilter } from './photos.ts';
 
 /** A named face with all that an export may write of it. */
 export interface ExportRow {
   readonly face_id: number;
   readonly photo_id: number;
+  /** Of the photo's file. */
+  readonly bytes: number;
   readonly x: number;
   readonly y: number;
   readonly w: number;
@@ -20,16 +23,21 @@ export interface ExportRow {
   readonly path: string | null;
 }
 
-/** Named faces that are on the screens, by name, then by time; of some people (JSON array of ids) or of all (null). */
-export const namedFaces = (db: ReadableDb, people: readonly number[] | null): readonly ExportRow[] =>
+/** Named faces that are on the screens, by name, then by time; of some people or of all (null), in photos of a filter. */
+export const namedFaces = (
+  db: ReadableDb,
+  people: readonly number[] | null,
+  { where, params }: PhotoFilter = ALL_PHOTOS,
+): readonly ExportRow[] =>
   db.all<ExportRow>(
-    `SELECT face.id AS face_id, photo_id, x, y, w, h, quality, landmarks, person_id, name, photo.taken_at,
+    `SELECT face.id AS face_id, photo_id, photo.bytes, x, y, w, h, quality, landmarks, person_id, name, photo.taken_at,
        (SELECT path.path FROM path JOIN folder ON folder.id = folder_id
         WHERE path.photo_id = photo.id AND path.missing_since IS NULL AND folder.missing_since IS NULL
         ORDER BY folder.removed, path.id LIMIT 1) AS readable,
        (SELECT path.path FROM path WHERE path.photo_id = photo.id ORDER BY path.missing_since IS NOT NULL, path.id LIMIT 1) AS path
      FROM person JOIN face ON face.person_id = person.id JOIN photo ON photo.id = photo_id
      WHERE face.shown = 1 AND ($people IS NULL OR person.id IN (SELECT value FROM json_each($people)))
+       AND photo_id IN (SELECT photo.id FROM photo WHERE photo.shown = 1 AND (${where}))
      ORDER BY name_key, person.id, photo.taken_at, photo_id, face.id`,
-    { people: people === null ? null : JSON.stringify(people) },
+    { ...params, people: people === null ? null : JSON.stringify(people) },
   );

@@ -17,6 +17,7 @@ import { KithError } from '../../../../../electron/api/errors.ts';
 import type { PersonId } from '../../../../../electron/api/types.ts';
 import { exportHandlers } from '../../../../../electron/library/exchange/export-handlers.ts';
 import { createJobs } from '../../../../../electron/library/queue/jobs.ts';
+import { compileQuery } from '../../../../../electron/library/search/compile-query.ts';
 import { createMemoryLibrary } from '../memory-library.ts';
 
 const folders: string[] = [];
@@ -52,7 +53,7 @@ function createWorld() {
     },
   };
   const jobs = createJobs({ db, now: Date.now, emit: () => {}, log: () => {} });
-  const handlers = exportHandlers({ db, jobs, vision: vision as never });
+  const handlers = exportHandlers({ db, jobs, vision: vision as never, compileQuery });
   return {
     ...library,
     calls,
@@ -102,6 +103,56 @@ describe('export', () => {
       expect(statSync(join(world.to, file)).mtimeMs).toBe(before[1]);
     }
     expect([hash(), statSync(original).mtimeMs]).toEqual(before);
+  });
+
+  test('a plan tells the folders, files and bytes that are then written, and writes nothing', async () => {
+    const world = createWorld();
+    const [anna, ben] = [world.addPerson('Anna'), world.addPerson('Ben')];
+    for (const n of [1, 2, 3, 4]) world.addPhotoOf(`${n}.jpg`, anna);
+    world.addPhotoOf('both.jpg', anna, ben);
+    const plan = world.handlers['exports.plan']({ format: 'photos' });
+    expect(plan.folders).toEqual([
+      { name: 'Anna', files: 5, examples: ['1.jpg', '2.jpg', '3.jpg'] },
+      { name: 'Ben', files: 1, examples: ['both.jpg'] },
+    ]);
+    // Photos of the test library are one byte each, and one photo is copied twice.
+    expect(plan).toMatchObject({ faces: 6, photos: 5, files: 6, away: 0, bytes: 6, loose: [], notes: [] });
+    expect(existsSync(world.to)).toBe(false);
+    await world.handlers['exports.start']({ to: world.to, format: 'photos' });
+    await world.jobs.settled();
+    expect(filesBelow(world.to)).toHaveLength(plan.files);
+  });
+
+  test('a plan tells of files beside the folders, of photos that are away, and of nothing where nobody has a name', () => {
+    const world = createWorld();
+    expect(world.handlers['exports.plan']({ format: 'csv' })).toMatchObject({ faces: 0, photos: 0 });
+    const anna = world.addPerson('Anna');
+    world.addPhotoOf('1.jpg', anna);
+    world.db.run('UPDATE folder SET missing_since = 1');
+    expect(world.handlers['exports.plan']({ format: 'csv' })).toMatchObject({
+      faces: 1,
+      away: 1,
+      bytes: null,
+      folders: [],
+      loose: ['faces.csv'],
+    });
+    expect(world.handlers['exports.plan']({ format: 'lfw' }).notes).toHaveLength(1);
+  });
+
+  test('a query takes the photos it finds, and is refused where it makes no sense', async () => {
+    const world = createWorld();
+    const [anna, ben] = [world.addPerson('Anna'), world.addPerson('Ben')];
+    world.addPhotoOf('1.jpg', anna);
+    world.addPhotoOf('2.jpg', anna, ben);
+    const plan = (query: string, people?: PersonId[]) =>
+      world.handlers['exports.plan']({ format: 'crops', query, people });
+    expect(plan('anna AND ben')).toMatchObject({ photos: 1, faces: 2 });
+    expect(plan('anna AND ben', [ben as PersonId])).toMatchObject({ photos: 1, faces: 1 });
+    expect(plan('  ')).toMatchObject({ photos: 2, faces: 3 });
+    expect(() => plan('zoe')).toThrow(/zoe/);
+    await world.handlers['exports.start']({ to: world.to, format: 'crops', query: 'ben' });
+    await world.jobs.settled();
+    expect(filesBelow(world.to)).toEqual(['Anna/2.jpg', 'Ben/2.jpg']);
   });
 
   test('only the people who are asked for are written', async () => {
