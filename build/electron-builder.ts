@@ -31,7 +31,7 @@ export const configuration: Configuration = {
     'node_modules/{onnxruntime-node,onnxruntime-common}/**',
     'node_modules/{sharp,detect-libc,semver}/**',
     'node_modules/@img/**',
-    'node_modules/@tensorflow/{tfjs-core,tfjs-backend-cpu,tfjs-backend-wasm}/{package.json,dist/*.node.js,dist/*.wasm}',
+    'node_modules/@tensorflow/{tfjs-core,tfjs-backend-cpu,tfjs-backend-wasm,tfjs-layers}/{package.json,dist/*.node.js,dist/*.wasm}',
     'node_modules/{long,seedrandom}/**',
     '!node_modules/better-sqlite3/{src,deps}/**',
     '!node_modules/sharp/{src,install}/**',
