@@ -1,16 +1,49 @@
-import { Link, useRoute } from 'wouter';
+import { Ellipsis } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { Link, useLocation, useRoute } from 'wouter';
 import { classes } from '../components/classes.ts';
+import { Menu, type MenuAction } from '../components/menu.tsx';
 import { useText } from '../state/services.ts';
 import { useCall } from '../state/use-call.ts';
 import styles from './nav.module.css';
 import { VIEWS, type View } from './views.ts';
 
-/** The entries of the navigation, for the sidebar and the bottom bar alike. */
-export function NavItems() {
+interface NavItemsProps {
+  /** Of the screens for now and then; without it, the daily ones. */
+  readonly more?: boolean;
+  /** What stands behind them in the list. */
+  readonly children?: React.ReactNode;
+}
+
+/** Entries of the navigation, for the sidebar and the bottom bar alike. */
+export function NavItems({ more = false, children }: NavItemsProps) {
   return (
     <ul className={styles.items}>
-      {VIEWS.map((view) => view.nav && <NavItem key={view.id} view={view} icon={view.nav.icon} />)}
+      {VIEWS.map(
+        (view) =>
+          view.nav && (view.nav.more ?? false) === more && <NavItem key={view.id} view={view} icon={view.nav.icon} />,
+      )}
+      {children}
     </ul>
+  );
+}
+
+/** On a phone: the screens for now and then, in a menu that opens from the bar. */
+export function NavMore() {
+  const { t } = useText();
+  const [location, go] = useLocation();
+  const actions = VIEWS.flatMap(({ id, route, title, nav }): MenuAction[] =>
+    nav?.more ? [{ id, icon: nav.icon, label: t(title), checked: route === location, run: () => go(route) }] : [],
+  );
+  return (
+    <li>
+      <Menu label={t('nav.more')} placement="top end" actions={actions}>
+        <Button className={classes(styles.item, actions.some(({ checked }) => checked) && styles.current)}>
+          <Ellipsis aria-hidden className={styles.icon} />
+          <span className={styles.label}>{t('nav.more')}</span>
+        </Button>
+      </Menu>
+    </li>
   );
 }
 

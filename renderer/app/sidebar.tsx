@@ -17,6 +17,7 @@ export function Sidebar() {
       </Link>
       <nav aria-label={t('nav.label')} className={styles.nav}>
         <NavItems />
+        <NavItems more />
       </nav>
       <div className={styles.foot}>
         <JobIndicator />

@@ -1,11 +1,13 @@
 import { enActivity } from '../strings/en-activity.ts';
 import { enActs } from '../strings/en-acts.ts';
 import { enComponents } from '../strings/en-components.ts';
+import { enExport } from '../strings/en-export.ts';
 import { enImport } from '../strings/en-import.ts';
 import { enPeople } from '../strings/en-people.ts';
 import { enPerson } from '../strings/en-person.ts';
 import { enPhotos } from '../strings/en-photos.ts';
 import { enSearch } from '../strings/en-search.ts';
+import { enSettings } from '../strings/en-settings.ts';
 import { enShell } from '../strings/en-shell.ts';
 import type { Entry, ValuesOf } from '../strings/plural.ts';
 
@@ -20,6 +22,8 @@ export const en = {
   ...enPhotos,
   ...enSearch,
   ...enActivity,
+  ...enExport,
+  ...enSettings,
 } as const satisfies Record<string, Entry>;
 
 export type Strings = typeof en;

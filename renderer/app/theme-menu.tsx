@@ -1,10 +1,8 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu } from '../components/menu.tsx';
-import { queryKey } from '../state/query-key.ts';
 import { useText } from '../state/services.ts';
-import { useAct } from '../state/use-act.ts';
-import { useCall } from '../state/use-call.ts';
+import { useSettings } from '../state/use-settings.ts';
 
 const THEMES = [
   { id: 'system', icon: Monitor },
@@ -15,15 +13,7 @@ const THEMES = [
 /** Light, dark, or as the system has it. */
 export function ThemeMenu() {
   const { t } = useText();
-  const { data: settings } = useCall('settings.get', {});
-  const { act: set } = useAct('settings.set', {
-    touches: ['settings.get'],
-    optimistic: (cache, changes) =>
-      cache.setQueryData(
-        queryKey('settings.get', {}),
-        (known: object | undefined) => known && { ...known, ...changes },
-      ),
-  });
+  const { settings, set } = useSettings();
   const chosen = settings?.theme ?? 'system';
   const { icon } = THEMES.find(({ id }) => id === chosen) ?? THEMES[0];
   return (
@@ -35,7 +25,7 @@ export function ThemeMenu() {
         icon: each,
         label: t(`theme.${id}`),
         checked: id === chosen,
-        run: () => void set({ theme: id }),
+        run: () => set({ theme: id }),
       }))}
     >
       <IconButton icon={icon} label={t('theme.label')} />

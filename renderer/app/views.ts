@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { Activity, FolderPlus, Images, Search, Users } from 'lucide-react';
+import { Activity, FolderOutput, FolderPlus, Images, Search, Settings, Users } from 'lucide-react';
 import { type ComponentType, createElement, lazy, useState } from 'react';
 import type { PlainKey } from './strings.ts';
 
@@ -10,7 +10,12 @@ export interface View {
   readonly route: string;
   readonly title: PlainKey;
   /** Absent: the screen is reached from another one, and shows that one's entry as current. */
-  readonly nav?: { readonly icon: LucideIcon; readonly keys: readonly string[] };
+  readonly nav?: {
+    readonly icon: LucideIcon;
+    readonly keys: readonly string[];
+    /** Below the others, and on a phone behind "More": for what one does now and then. */
+    readonly more?: true;
+  };
   /** The navigation entry it belongs to. */
   readonly within?: string;
   readonly screen: ComponentType;
@@ -78,14 +83,28 @@ export const VIEWS: readonly View[] = [
     id: 'import',
     route: '/import',
     title: 'nav.import',
-    nav: { icon: FolderPlus, keys: ['g i'] },
+    nav: { icon: FolderPlus, keys: ['g i'], more: true },
     ...loaded(async () => ({ default: (await import('../views/import/import.tsx')).ImportView })),
+  },
+  {
+    id: 'export',
+    route: '/export',
+    title: 'nav.export',
+    nav: { icon: FolderOutput, keys: ['g e'], more: true },
+    ...loaded(async () => ({ default: (await import('../views/export/export.tsx')).ExportView })),
   },
   {
     id: 'activity',
     route: '/activity',
     title: 'nav.activity',
-    nav: { icon: Activity, keys: ['g a'] },
+    nav: { icon: Activity, keys: ['g a'], more: true },
     ...loaded(async () => ({ default: (await import('../views/activity/activity.tsx')).ActivityView })),
+  },
+  {
+    id: 'settings',
+    route: '/settings',
+    title: 'nav.settings',
+    nav: { icon: Settings, keys: ['g ,'], more: true },
+    ...loaded(async () => ({ default: (await import('../views/settings/settings.tsx')).SettingsView })),
   },
 ];

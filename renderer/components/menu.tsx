@@ -19,7 +19,7 @@ interface MenuProps {
   /** The button that opens it. */
   readonly children: React.ReactNode;
   readonly actions: readonly MenuAction[];
-  readonly placement?: 'bottom end' | 'bottom start' | 'top start' | 'right bottom';
+  readonly placement?: 'bottom end' | 'bottom start' | 'top start' | 'top end' | 'right bottom';
 }
 
 /** A list of things to do that opens from a button. */

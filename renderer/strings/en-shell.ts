@@ -10,6 +10,9 @@ export const enShell = {
   'nav.search': 'Search',
   'nav.import': 'Import',
   'nav.activity': 'Activity',
+  'nav.export': 'Export',
+  'nav.settings': 'Settings',
+  'nav.more': 'More',
   'nav.many': '99+',
   'nav.to-name': plural('n', '{n} group to name', '{n} groups to name'),
 

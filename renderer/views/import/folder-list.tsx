@@ -16,12 +16,19 @@ export function FolderList({ folders }: { readonly folders: readonly FolderItem[
       <h2 id="folders" className={styles.title}>
         {t('import.folders')} <span className={styles.total}>{number(folders.length)}</span>
       </h2>
-      <ul className={styles.list}>
-        {folders.map((folder) => (
-          <FolderRow key={folder.folder} folder={folder} />
-        ))}
-      </ul>
+      <FolderRows folders={folders} />
     </section>
+  );
+}
+
+/** The same without a title of its own. */
+export function FolderRows({ folders }: { readonly folders: readonly FolderItem[] }) {
+  return (
+    <ul className={styles.list}>
+      {folders.map((folder) => (
+        <FolderRow key={folder.folder} folder={folder} />
+      ))}
+    </ul>
   );
 }
 

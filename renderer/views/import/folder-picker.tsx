@@ -11,11 +11,14 @@ import styles from './folder-picker.module.css';
 interface FolderPickerProps {
   readonly open: boolean;
   readonly onClose: () => void;
+  readonly title: string;
+  /** What choosing the folder does, on the button. */
+  readonly action: string;
   readonly onChoose: (path: string) => void;
 }
 
 /** The folders of the machine the library runs on, for a browser, which has no dialog for them. */
-export function FolderPicker({ open, onClose, onChoose }: FolderPickerProps) {
+export function FolderPicker({ open, onClose, title, action, onChoose }: FolderPickerProps) {
   const { t } = useText();
   const [path, setPath] = useState<string | undefined>(undefined);
   const { data, error, refetch } = useCall('files.browse', path === undefined ? {} : { path }, {
@@ -27,12 +30,12 @@ export function FolderPicker({ open, onClose, onChoose }: FolderPickerProps) {
       open={open}
       onClose={onClose}
       width="m"
-      title={t('picker.title')}
+      title={title}
       actions={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
           <Button look="primary" isDisabled={!data} onPress={() => data && onChoose(data.path)}>
-            {t('picker.add')}
+            {action}
           </Button>
         </>
       }

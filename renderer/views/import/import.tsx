@@ -51,7 +51,13 @@ export function ImportView() {
           </aside>
         </div>
       )}
-      <FolderPicker open={choice.picking} onClose={choice.closePicker} onChoose={choice.picked} />
+      <FolderPicker
+        open={choice.picking}
+        onClose={choice.closePicker}
+        title={t('picker.title')}
+        action={t('picker.add')}
+        onChoose={choice.picked}
+      />
     </Page>
   );
 }

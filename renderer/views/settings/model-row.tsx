@@ -1,0 +1,115 @@
+import { Download, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { ModelItem } from '../../../electron/api/system.ts';
+import type { JobId } from '../../../electron/api/types.ts';
+import { Button } from '../../components/button.tsx';
+import { Chip } from '../../components/chip.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useText } from '../../state/services.ts';
+import { useAct } from '../../state/use-act.ts';
+import { useCall } from '../../state/use-call.ts';
+import styles from './models.module.css';
+import { jobOf, modelActions } from './settings-model.ts';
+import { UseModelDialog } from './use-model-dialog.tsx';
+
+/** One model: what it is, whose, and what can be done with it. */
+export function ModelRow({ model }: { readonly model: ModelItem }) {
+  const { t } = useText();
+  const { title, local, inUse, present } = model;
+  const { act: fetch } = useAct('models.fetch');
+  const { act: use } = useAct('models.use');
+  const { act: remove } = useAct('models.remove');
+  const { data: jobs } = useCall('jobs.list', {});
+  const [job, setJob] = useState<JobId | null>(null);
+  const [asking, setAsking] = useState(false);
+  const actions = modelActions(model);
+  const running = jobs?.jobs.find(
+    ({ kind, state, subject }) => kind === 'fetch-models' && state === 'running' && subject === title,
+  );
+  const ended = jobOf(jobs?.jobs, job);
+  return (
+    <li className={styles.row}>
+      <div className={styles.head}>
+        <p className={styles.title}>
+          {title}
+          {inUse && <Chip tone="accent">{t('settings.in-use')}</Chip>}
+          {local && <Chip>{t('settings.own')}</Chip>}
+          {!present && <Chip tone="warning">{t('settings.not-here')}</Chip>}
+        </p>
+        <div className={styles.buttons}>
+          {actions.includes('fetch') && (
+            <Button
+              size="s"
+              icon={Download}
+              isDisabled={running !== undefined}
+              aria-label={t('settings.fetch-model', { model: title })}
+              onPress={async () => setJob((await fetch({ ids: [model.id] }))?.job ?? null)}
+            >
+              {t(running ? 'settings.fetching' : 'settings.fetch')}
+            </Button>
+          )}
+          {actions.includes('use') && (
+            <Button
+              size="s"
+              aria-label={t('settings.use-model', { model: title })}
+              onPress={() => (model.role === 'embedding' ? setAsking(true) : void use({ id: model.id }))}
+            >
+              {t('settings.use')}
+            </Button>
+          )}
+          {actions.includes('remove') && (
+            <IconButton
+              icon={Trash2}
+              size="s"
+              label={t('settings.remove-model', { model: title })}
+              onPress={() => void remove({ id: model.id })}
+            />
+          )}
+        </div>
+      </div>
+      <Facts model={model} />
+      {ended?.state === 'failed' && (
+        <p role="alert" className={styles.error}>
+          {ended.error?.message}
+        </p>
+      )}
+      {asking && <UseModelDialog model={model} onClose={() => setAsking(false)} />}
+    </li>
+  );
+}
+
+function Facts({ model }: { readonly model: ModelItem }) {
+  const { t, bytes, number } = useText();
+  const facts = [
+    [t('settings.licence'), model.licence],
+    [t('settings.source'), model.source],
+    [t('settings.size'), bytes(model.bytes)],
+    ...(model.dimension === null ? [] : [[t('settings.dimension'), number(model.dimension)]]),
+    ...(model.measured === null ? [] : [[t('settings.measured'), model.measured]]),
+  ];
+  return (
+    <>
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <details className={styles.hashes}>
+        <summary>{t('settings.hashes', { n: model.hashes.length })}</summary>
+        <dl>
+          {model.hashes.map(({ file, sha512 }) => (
+            <div key={file}>
+              <dt>{file}</dt>
+              <dd>
+                <code>{sha512}</code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
