@@ -1,37 +1,52 @@
 import type { Roc } from '../../native-models/metrics/roc.ts';
-import { lineChart, type Panel, type Series } from './chart/line-chart.ts';
+import { lineChart, MARKERS, type Panel, type Series } from './chart/line-chart.ts';
 import type { PublishedAccuracy, PublishedRoc } from './published-roc.ts';
 
-/** Colour-blind safe. Source: Okabe and Ito (2008). */
-const OURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#000000'] as const;
+/** Colour-blind safe. Source: Okabe and Ito (2008), their yellow left out; what there is more of is drawn dash-dotted. */
+const OURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#6a3d9a'] as const;
 const THEIRS = ['#7f7f7f', '#b8860b', '#8b4513', '#556b2f', '#9370db', '#b22222', '#2f4f4f', '#4682b4'] as const;
+const MAIN = '#000000';
 
 const percent = (value: number) => `${Math.round(value * 1e4) / 100} %`;
 
-/** Both ways in which this line of work draws it: whole, and near the corner with a logarithmic rate of false accepts. */
+const logarithmic = (from: number, to: number, ticks: readonly number[]) => ({
+  title: 'False accept rate, logarithmic',
+  from,
+  to,
+  logarithmic: true,
+  ticks,
+  format: percent,
+});
+const trueAccept = (from: number, ticks: readonly number[]) => ({
+  title: 'True accept rate',
+  from,
+  to: 1,
+  ticks,
+  format: percent,
+});
+
+/** The ways in which this line of work draws it: whole, the corner that the rates are read in, and closer. */
 const PANELS: readonly Omit<Panel, 'series'>[] = [
   {
     title: 'Whole curve',
-    x: { title: 'False accept rate', from: 0, to: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1], format: String },
-    y: { title: 'True accept rate', from: 0, to: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1], format: String },
+    x: { title: 'False accept rate', from: 0, to: 1, ticks: [0, 0.2, 0.4, 0.6, 0.8, 1], format: percent },
+    y: trueAccept(0, [0, 0.2, 0.4, 0.6, 0.8, 1]),
   },
   {
     title: 'Corner',
-    x: {
-      title: 'False accept rate, logarithmic',
-      from: 1e-4,
-      to: 1,
-      logarithmic: true,
-      ticks: [1e-4, 1e-3, 1e-2, 1e-1, 1],
-      format: percent,
-    },
-    y: { title: 'True accept rate', from: 0.8, to: 1, ticks: [0.8, 0.85, 0.9, 0.95, 1], format: percent },
+    x: logarithmic(1e-4, 1, [1e-4, 1e-3, 1e-2, 1e-1, 1]),
+    y: trueAccept(0.8, [0.8, 0.85, 0.9, 0.95, 1]),
+  },
+  {
+    title: 'Closer',
+    x: logarithmic(5e-4, 0.1, [5e-4, 1e-3, 2e-3, 5e-3, 1e-2, 2e-2, 5e-2, 0.1]),
+    y: trueAccept(0.95, [0.95, 0.96, 0.97, 0.98, 0.99, 1]),
   },
 ];
 
 /**
- * The ROC picture as SVG: our curves thick, published curves dashed. A published accuracy without a curve is the point
- * where both kinds of error are equal: FAR = 1 - accuracy, TAR = accuracy.
+ * The ROC picture as SVG: our curves thick, published curves dashed, the one to compare with black. A published accuracy is
+ * the point where both kinds of error are equal: FAR = 1 - accuracy, TAR = accuracy.
  */
 export function rocChart(
   title: string,
@@ -40,23 +55,25 @@ export function rocChart(
   accuracies: readonly PublishedAccuracy[],
 ): string {
   const series: Series[] = [
-    ...published.map(({ title: label, points }, i) => ({
-      label,
-      points,
-      colour: THEIRS[i % THEIRS.length],
-      dashed: true,
-    })),
-    ...accuracies.map(({ title: name, accuracy }, i) => ({
-      label: `${name}, ${percent(accuracy)} right (published; both errors equal)`,
-      points: [[1 - accuracy, accuracy] as const],
-      colour: THEIRS[(published.length + i) % THEIRS.length],
-      markers: true,
-    })),
     ...ours.map(({ title: label, roc }, i) => ({
       label: `Kith: ${label}`,
       points: steps(roc),
       colour: OURS[i % OURS.length],
-      widthPx: 2.5,
+      dashDotted: i >= OURS.length,
+      widthPx: 2.2,
+    })),
+    ...published.map(({ title: label, points, isMain }, i) => ({
+      label,
+      points,
+      colour: isMain ? MAIN : THEIRS[i % THEIRS.length],
+      dashed: true,
+      widthPx: isMain ? 2 : 1.2,
+    })),
+    ...accuracies.map(({ title: name, accuracy }, i) => ({
+      label: `${name}, ${percent(accuracy)} right (drawn where both errors are equal)`,
+      points: [[1 - accuracy, accuracy] as const],
+      colour: MAIN,
+      marker: MARKERS[i % MARKERS.length],
     })),
   ];
   return lineChart(

@@ -18,8 +18,11 @@ export async function verifyReport(
   const lines = pairs.map(({ a, b, same, fold, distances }) =>
     csvLine([a, b, same ? 1 : 0, fold, ...distances.map((distance) => (Number.isFinite(distance) ? distance : ''))]),
   );
+  const pairsInWords = `${answer.pairs.toLocaleString('en-GB')} pairs`;
   const svg = rocChart(
-    `Verification, ${answer.pairs} pairs`,
+    published.length > 0
+      ? `Verification: Kith on ${pairsInWords}, what others published on LFW's 6,000 test pairs`
+      : `Verification, ${pairsInWords}`,
     rocs.map((roc, i) => ({ title: titleOf(answer.rows[i].model, answer.rows[i].accuracy.mean), roc })),
     published,
     published.length > 0 ? PUBLISHED_ACCURACIES : [],

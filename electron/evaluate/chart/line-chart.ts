@@ -1,11 +1,16 @@
-/** One line of a chart, or, with `markers`, points without a line. */
+/** Shapes that points are told apart by, besides their colour. */
+export const MARKERS = ['circle', 'diamond', 'square', 'triangle'] as const;
+export type Marker = (typeof MARKERS)[number];
+
+/** One line of a chart, or, with `marker`, points without a line. */
 export interface Series {
   readonly label: string;
   readonly colour: string;
   readonly points: readonly (readonly [x: number, y: number])[];
   readonly widthPx?: number;
   readonly dashed?: boolean;
-  readonly markers?: boolean;
+  readonly dashDotted?: boolean;
+  readonly marker?: Marker;
 }
 
 export interface Axis {
@@ -28,21 +33,25 @@ const PANEL = { width: 460, height: 400, left: 64, top: 64, gap: 84 } as const;
 const LINE_PX = 20;
 const FONT = 'font-family="DejaVu Sans, Verdana, Arial, sans-serif"';
 
-/** Panels beside each other with one legend below, as an SVG document on white. Lines end at the borders of their panel. */
+/**
+ * Panels beside each other with one legend below, column by column, as an SVG document on white. Lines end at the borders
+ * of their panel; where they cross, the first series of a panel lies on top.
+ */
 export function lineChart(title: string, panels: readonly Panel[]): string {
   const legend = [...new Map(panels.flatMap(({ series }) => series).map((one) => [one.label, one])).values()];
   const columns = panels.length;
+  const rows = Math.ceil(legend.length / columns);
   const width = PANEL.left + panels.length * (PANEL.width + PANEL.gap);
   const legendTop = PANEL.top + PANEL.height + 64;
-  const height = legendTop + Math.ceil(legend.length / columns) * LINE_PX + 16;
+  const height = legendTop + rows * LINE_PX + 16;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     text(PANEL.left, 28, title, 'font-size="17" font-weight="bold"'),
     ...panels.map((panel, i) => panelSvg(panel, PANEL.left + i * (PANEL.width + PANEL.gap), `panel-${i}`)),
     ...legend.map((one, i) => {
-      const x = PANEL.left + (i % columns) * (PANEL.width + PANEL.gap);
-      return legendLine(one, x, legendTop + Math.floor(i / columns) * LINE_PX);
+      const x = PANEL.left + Math.floor(i / rows) * (PANEL.width + PANEL.gap);
+      return legendLine(one, x, legendTop + (i % rows) * LINE_PX);
     }),
     '</svg>\n',
   ].join('\n');
@@ -64,28 +73,59 @@ function panelSvg({ title, x, y, series }: Panel, left: number, id: string): str
     text(left + width / 2, top + height + 38, x.title, 'font-size="12" text-anchor="middle"'),
     `<g transform="translate(${left - 48} ${top + height / 2}) rotate(-90)">${text(0, 0, y.title, 'font-size="12" text-anchor="middle"')}</g>`,
     `<g clip-path="url(#${id})">`,
-    ...series.map((one) => seriesSvg(one, across, up)),
+    ...series.toReversed().map((one) => seriesSvg(one, across, up)),
     '</g>',
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="none" stroke="#333333"/>`,
   ].join('\n');
 }
 
 function seriesSvg(one: Series, across: (x: number) => number, up: (y: number) => number): string {
-  if (one.markers) return one.points.map(([x, y]) => marker(across(x), up(y), one.colour)).join('');
+  const { marker, colour } = one;
+  if (marker) return one.points.map(([x, y]) => markerSvg(marker, across(x), up(y), colour)).join('');
   const points = one.points.map(([x, y]) => `${across(x)},${up(y)}`).join(' ');
   return `<polyline points="${points}" ${stroke(one)}/>`;
 }
 
 function legendLine(one: Series, x: number, y: number): string {
-  const sample = one.markers
-    ? marker(x + 14, y - 4, one.colour)
+  const sample = one.marker
+    ? markerSvg(one.marker, x + 14, y - 4, one.colour)
     : `<polyline points="${x},${y - 4} ${x + 28},${y - 4}" ${stroke(one)}/>`;
   return sample + text(x + 36, y, one.label, 'font-size="12"');
 }
 
-const stroke = ({ colour, widthPx = 1.2, dashed }: Series) =>
-  `fill="none" stroke="${colour}" stroke-width="${widthPx}"${dashed ? ' stroke-dasharray="5 3"' : ''}`;
-const marker = (x: number, y: number, colour: string) => `<circle cx="${x}" cy="${y}" r="4" fill="${colour}"/>`;
+/** Corners of each shape around its middle, in pixels; a circle has none. */
+const CORNERS: Readonly<Record<Exclude<Marker, 'circle'>, readonly (readonly [number, number])[]>> = {
+  diamond: [
+    [0, -6],
+    [6, 0],
+    [0, 6],
+    [-6, 0],
+  ],
+  square: [
+    [-4.5, -4.5],
+    [4.5, -4.5],
+    [4.5, 4.5],
+    [-4.5, 4.5],
+  ],
+  triangle: [
+    [0, -6],
+    [5.5, 4.5],
+    [-5.5, 4.5],
+  ],
+};
+
+/** With a white edge, so that it stands out from lines of its colour. */
+function markerSvg(shape: Marker, x: number, y: number, colour: string): string {
+  const look = `fill="${colour}" stroke="#ffffff"`;
+  if (shape === 'circle') return `<circle cx="${x}" cy="${y}" r="5" ${look}/>`;
+  return `<polygon points="${CORNERS[shape].map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join(' ')}" ${look}/>`;
+}
+
+function stroke({ colour, widthPx = 1.2, dashed, dashDotted }: Series): string {
+  const dashes = dashed ? '5 3' : dashDotted ? '9 3 2 3' : null;
+  return `fill="none" stroke="${colour}" stroke-width="${widthPx}"${dashes ? ` stroke-dasharray="${dashes}"` : ''}`;
+}
+
 const grid = (x1: number, y1: number, x2: number, y2: number) =>
   `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="#dddddd"/>`;
 const text = (x: number, y: number, words: string, attributes: string) =>

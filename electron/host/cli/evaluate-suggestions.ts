@@ -68,7 +68,7 @@ function reliabilityDiagram(bins: readonly ReliabilityBin[], error: number): str
           ],
         },
         { label: 'Kith', colour: '#2563eb', points },
-        { label: 'bins of 1/15', colour: '#2563eb', markers: true, points },
+        { label: 'bins of 1/15', colour: '#2563eb', marker: 'circle', points },
       ],
     },
   ]);
