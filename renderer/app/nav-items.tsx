@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { Link, useLocation, useRoute } from 'wouter';
+import { Link, matchRoute, useLocation, useRouter } from 'wouter';
 import { classes } from '../components/classes.ts';
 import { Menu, type MenuAction } from '../components/menu.tsx';
 import { useText } from '../state/services.ts';
@@ -63,7 +63,9 @@ function NavItem({ view, icon: Icon }: { readonly view: View; readonly icon: Non
         {badge > 0 && (
           <span className={styles.badge}>
             <span aria-hidden>{badge > 99 ? t('nav.many') : number(badge)}</span>
-            <span className="visually-hidden">, {t('nav.to-name', { n: badge })}</span>
+            <span className="visually-hidden">
+              , {t(view.id === 'review' ? 'nav.to-review' : 'nav.to-name', { n: badge })}
+            </span>
           </span>
         )}
       </Link>
@@ -74,13 +76,15 @@ function NavItem({ view, icon: Icon }: { readonly view: View; readonly icon: Non
 /** Whether this entry's screen, or one that belongs to it, is shown. */
 function useIsWithin(view: View): boolean {
   const routes = VIEWS.filter(({ id, within }) => id === view.id || within === view.id).map(({ route }) => route);
-  const first = useRoute(routes[0])[0];
-  const second = useRoute(routes[1] ?? routes[0])[0];
-  return first || second;
+  const { parser } = useRouter();
+  const [location] = useLocation();
+  return routes.some((route) => matchRoute(parser, route, location)[0]);
 }
 
-/** Groups that wait for a name stand beside People. */
+/** Groups that wait for a name stand beside People, questions that wait for an answer beside Review. */
 function useBadge(id: string): number {
-  const { data } = useCall('library.info', {}, { enabled: id === 'people' });
-  return id === 'people' ? (data?.groups ?? 0) : 0;
+  const { data: info } = useCall('library.info', {}, { enabled: id === 'people' });
+  const { data: review } = useCall('review.next', { limit: 0 }, { enabled: id === 'review' });
+  if (id === 'people') return info?.groups ?? 0;
+  return id === 'review' && review ? Object.values(review.waiting).reduce((sum, n) => sum + n, 0) : 0;
 }

@@ -3,9 +3,11 @@ import { enActs } from '../strings/en-acts.ts';
 import { enComponents } from '../strings/en-components.ts';
 import { enExport } from '../strings/en-export.ts';
 import { enImport } from '../strings/en-import.ts';
+import { enOthers } from '../strings/en-others.ts';
 import { enPeople } from '../strings/en-people.ts';
 import { enPerson } from '../strings/en-person.ts';
 import { enPhotos } from '../strings/en-photos.ts';
+import { enReview } from '../strings/en-review.ts';
 import { enSearch } from '../strings/en-search.ts';
 import { enSettings } from '../strings/en-settings.ts';
 import { enShell } from '../strings/en-shell.ts';
@@ -19,6 +21,8 @@ export const en = {
   ...enImport,
   ...enPeople,
   ...enPerson,
+  ...enOthers,
+  ...enReview,
   ...enPhotos,
   ...enSearch,
   ...enActivity,

@@ -1,5 +1,14 @@
 import type { LucideIcon } from 'lucide-react';
-import { Activity, FolderOutput, FolderPlus, Images, Search, Settings, Users } from 'lucide-react';
+import {
+  Activity,
+  FolderOutput,
+  FolderPlus,
+  Images,
+  MessageCircleQuestion,
+  Search,
+  Settings,
+  Users,
+} from 'lucide-react';
 import { type ComponentType, createElement, lazy, useState } from 'react';
 import type { PlainKey } from './strings.ts';
 
@@ -57,6 +66,20 @@ export const VIEWS: readonly View[] = [
     title: 'nav.people',
     within: 'people',
     ...loaded(async () => ({ default: (await import('../views/person/person.tsx')).PersonView })),
+  },
+  {
+    id: 'others',
+    route: '/others',
+    title: 'others.title',
+    within: 'people',
+    ...loaded(async () => ({ default: (await import('../views/others/others.tsx')).OthersView })),
+  },
+  {
+    id: 'review',
+    route: '/review',
+    title: 'nav.review',
+    nav: { icon: MessageCircleQuestion, keys: ['g r'] },
+    ...loaded(async () => ({ default: (await import('../views/review/review.tsx')).ReviewView })),
   },
   {
     id: 'photos',

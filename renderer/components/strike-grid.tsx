@@ -17,6 +17,8 @@ interface StrikeGridProps {
   readonly noteOf?: (face: FaceItem) => string;
   /** Shows 1 to 9 and 0 on the first ten: the keys that strike them out. */
   readonly numbered?: boolean;
+  /** The focus or the pointer came to a face. */
+  readonly onFace?: (face: FaceItem) => void;
   readonly gridRef?: React.Ref<HTMLDivElement>;
 }
 
@@ -29,6 +31,7 @@ export function StrikeGrid({
   nameOf,
   noteOf,
   numbered = false,
+  onFace,
   gridRef,
 }: StrikeGridProps) {
   const { t } = useText();
@@ -70,7 +73,11 @@ export function StrikeGrid({
             tabIndex={index === current ? 0 : -1}
             aria-pressed={out}
             className={styles.face}
-            onFocus={() => setFocused(index)}
+            onFocus={() => {
+              setFocused(index);
+              onFace?.(face);
+            }}
+            onPointerEnter={() => onFace?.(face)}
             onClick={() => strike(face.face)}
           >
             <FaceThumb face={face.face} alt="" />

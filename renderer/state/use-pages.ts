@@ -6,7 +6,13 @@ import { pagesKey } from './query-key.ts';
 import { useServices } from './services.ts';
 
 /** Reading calls that answer page by page. */
-export type PagedMethod = 'photos.list' | 'faces.list' | 'groups.list' | 'search.photos' | 'jobs.failures';
+export type PagedMethod =
+  | 'photos.list'
+  | 'faces.list'
+  | 'groups.list'
+  | 'search.photos'
+  | 'jobs.failures'
+  | 'review.mistakes';
 type ItemOf<M extends PagedMethod> = Result<M>['items'][number];
 
 /** A list read page by page as the screen comes to it. */

@@ -15,7 +15,7 @@ import { groupAfter, keepOrder } from './people-model.ts';
 import { useGroupActs } from './use-group-acts.ts';
 
 /** In rem of 16 px: how wide a card is at least, and how high. */
-const CARD = { minWidth: 196, gap: 16, height: 220 } as const;
+export const CARD = { minWidth: 196, gap: 16, height: 220 } as const;
 const ROWS_AT_FIRST = 2;
 
 /** "Who are they?": the groups without a name, the largest first. Enter names one and goes to the next. */

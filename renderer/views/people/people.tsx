@@ -1,6 +1,6 @@
-import { ImagePlus, ScanFace } from 'lucide-react';
+import { ChevronRight, ImagePlus, ScanFace } from 'lucide-react';
 import { useEffect } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -18,7 +18,7 @@ export function PeopleView() {
   const { t, number } = useText();
   const [, go] = useLocation();
   const info = useCall('library.info', {});
-  const groups = usePages('groups.list', { limit: 60 });
+  const groups = usePages('groups.list', { kind: 'people', limit: 60 });
   const fresh = info.data?.photos === 0 && info.data.pending === 0 && info.data.people === 0;
   const folders = useCall('folders.list', {}, { enabled: fresh });
   const firstRun = fresh && folders.data?.folders.length === 0;
@@ -34,6 +34,12 @@ export function PeopleView() {
       {!error && (groups.isPending || !info.data) && <Waiting />}
       {!error && info.data && groups.items.length > 0 && <GroupsSection pages={groups} />}
       {!error && people > 0 && <NamedSection />}
+      {!error && (info.data?.photos ?? 0) > 0 && (
+        <Link href="/others" className={styles.others}>
+          {t('others.open')}
+          <ChevronRight aria-hidden />
+        </Link>
+      )}
       {!error && info.data && !groups.isPending && groups.total === 0 && people === 0 && !firstRun && (
         <Nobody photos={info.data.photos} pending={info.data.pending} />
       )}

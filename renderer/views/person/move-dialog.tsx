@@ -7,8 +7,8 @@ import styles from './move-dialog.module.css';
 
 interface MoveDialogProps {
   readonly faces: readonly FaceId[];
-  /** Who they are now. */
-  readonly except: PersonId;
+  /** Who they are now, or are said not to be; absent: nobody. */
+  readonly except?: PersonId | undefined;
   readonly onClose: () => void;
   readonly onMove: (who: PersonRef) => void;
 }
@@ -26,7 +26,13 @@ export function MoveDialog({ faces, except, onClose, onMove }: MoveDialogProps) 
         ))}
         {faces.length > SHOWN && <span className={styles.more}>+{number(faces.length - SHOWN)}</span>}
       </div>
-      <NameField label={t('name-field.label')} except={[except]} autoFocus onSubmit={onMove} onEscape={onClose} />
+      <NameField
+        label={t('name-field.label')}
+        {...(except === undefined ? {} : { except: [except] })}
+        autoFocus
+        onSubmit={onMove}
+        onEscape={onClose}
+      />
     </Dialog>
   );
 }

@@ -1,0 +1,30 @@
+/** Words of Others: strangers and what is set aside. */
+export const enOthers = {
+  'others.title': 'Others',
+  'others.open': 'Strangers and what was set aside',
+  'others.tab-groups': 'Seen in passing',
+  'others.tab-stranger': 'Strangers',
+  'others.tab-maybe-face': 'Maybe not faces',
+  'others.tab-not-a-face': 'Not faces',
+  'others.groups-hint':
+    'In one photo only, small or in the background. Whoever turns up again comes back to People by themselves.',
+  'others.stranger-hint': 'You said that they are strangers. Name them or bring them back.',
+  'others.maybe-face-hint':
+    'Statues, drawings, patterns, or faces that are hard to see. Bring back those that are faces.',
+  'others.not-a-face-hint': 'You said that these are no faces. They are never suggested.',
+  'others.groups-empty-title': 'Nobody in passing',
+  'others.groups-empty-text': 'People who are seen once, in the background, gather here.',
+  'others.stranger-empty-title': 'No strangers',
+  'others.stranger-empty-text': 'Groups and faces that you ignore as strangers are kept here.',
+  'others.maybe-face-empty-title': 'No doubtful finds',
+  'others.maybe-face-empty-text': 'Finds that may be no faces are kept here.',
+  'others.not-a-face-empty-title': 'No false finds',
+  'others.not-a-face-empty-text': 'What you mark as no face is kept here.',
+  'others.list-label': '{tab}: faces',
+  'others.bring-back': 'Bring back',
+  'others.is-face': 'It is a face',
+  'others.name': 'Name…',
+  'others.not-a-face': 'Not a face',
+  'others.key-bring-back': 'Bring back',
+  'others.key-name': 'Name',
+} as const;
