@@ -34,6 +34,9 @@ export const LEAST_WORKING_PX = 1440;
 /** Longest side of the picture in which the size of the smallest face is told (detectors were compared so). */
 const DETECTOR_PX = 1280;
 
+/** What is less likely a face is not even shown as maybe one. */
+const LEAST_KEPT_SCORE = 0.1;
+
 /**
  * Finds, describes and cuts out every face of one photo.
  * @param search what is left out has its default
@@ -126,7 +129,7 @@ function toReadings(
   thumbnails: readonly Uint8Array[],
 ): readonly FaceReading[] {
   const { width, height } = chain.levels[0];
-  return thumbnails.map((thumbnail, i) => {
+  const readings = thumbnails.map((thumbnail, i) => {
     const dimension = embeddings.length / faces.count;
     const landmarks = faces.landmarks.slice(i * 10, i * 10 + 10);
     for (let k = 0; k < 10; k += 2) {
@@ -142,4 +145,5 @@ function toReadings(
       thumbnail,
     };
   });
+  return readings.filter(({ score }) => score >= LEAST_KEPT_SCORE);
 }

@@ -11,8 +11,8 @@ export interface BoxedPhoto {
 
 /**
  * Reads a table of faces: a line each with `photo,x,y,width,height`, the box's left, top, width and height in pixels of
- * the upright photo; `photo` is a path below the folder. A photo without faces is a line with its name only. A first line
- * that starts with `photo` and lines that start with # are passed over.
+ * the upright photo; `photo` is a path below the folder. A photo without faces is a line with its name only. The
+ * heading and lines that start with # are passed over.
  * @throws KithError `evaluate.bad-input` with the number of the line that makes no sense
  */
 export async function readBoxes(file: string, folder: string): Promise<readonly BoxedPhoto[]> {
@@ -26,7 +26,7 @@ export async function readBoxes(file: string, folder: string): Promise<readonly 
 export function parseBoxes(text: string, file: string): readonly { photo: string; faces: readonly TrueFace[] }[] {
   const photos = new Map<string, TrueFace[]>();
   text.split(/\r?\n/).forEach((line, i) => {
-    if (line.trim() === '' || line.startsWith('#') || (i === 0 && /^"?photo"?\s*(,|$)/i.test(line))) return;
+    if (line.trim() === '' || line.startsWith('#') || /^"?photo"?,\s*"?x"?,/i.test(line)) return;
     // The four numbers come last: a name may have commas.
     const match = /^(.*?),\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*,\s*([\d.]+)\s*,\s*([\d.]+)\s*$/.exec(line);
     if (!match && /,/.test(line)) {

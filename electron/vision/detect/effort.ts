@@ -34,7 +34,7 @@ export const SEARCH_PLANS: Readonly<Record<DetectionEffort, SearchPlan>> = {
 };
 
 /** Scores below this are no hint at a face, however it is turned. */
-export const DOUBTFUL = 0.3;
+export const DOUBTFUL = 0.2;
 
 /**
  * In turned views a face is looked for from a larger size on, and is held to more. They see upright faces too, badly:

@@ -8,9 +8,10 @@ export function facesAbove(faces: Faces, cut: number): Faces {
   return gathered(picksOf(faces).filter(([, i]) => faces.scores[i] >= cut));
 }
 
-/** Best score first. */
-export function facesByScore(faces: Faces): Faces {
-  return gathered(picksOf(faces).sort(byScore));
+/** The faces whose longer side is at least `leastPx`, best score first. */
+export function facesFrom(faces: Faces, leastPx: number): Faces {
+  const isLarge = ([, i]: Pick) => Math.max(faces.boxes[4 * i + 2], faces.boxes[4 * i + 3]) >= leastPx;
+  return gathered(picksOf(faces).filter(isLarge).sort(byScore));
 }
 
 /**

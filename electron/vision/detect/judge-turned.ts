@@ -60,3 +60,30 @@ export async function judgeTurned(
   }
   return judgements;
 }
+
+/** Moves the box at `p` to where the corrections of an upright square put it: left, top, width, height. */
+export function correctBox({ x, y, side }: TurnedSquare, corrections: Float32Array, boxes: Float32Array, p: number) {
+  const [dx1, dy1, dx2, dy2] = corrections;
+  boxes[p] = x - side / 2 + dx1 * side;
+  boxes[p + 1] = y - side / 2 + dy1 * side;
+  boxes[p + 2] = (1 + dx2 - dx1) * side;
+  boxes[p + 3] = (1 + dy2 - dy1) * side;
+}
+
+/** ONet's five x then five y, 0..1 of the turned square, mixed into the points at `p` by `share`. */
+export function placePoints(
+  { x, y, side, angle }: TurnedSquare,
+  relative: Float32Array,
+  points: Float32Array,
+  p: number,
+  share: number,
+): void {
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  for (let k = 0; k < 5; k++) {
+    const u = (relative[k] - 0.5) * side;
+    const v = (relative[5 + k] - 0.5) * side;
+    points[p + 2 * k] += share * (x + u * cos - v * sin - points[p + 2 * k]);
+    points[p + 2 * k + 1] += share * (y + u * sin + v * cos - points[p + 2 * k + 1]);
+  }
+}

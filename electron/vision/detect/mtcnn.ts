@@ -1,15 +1,18 @@
 import type { DetectionEffort } from '../../api/vision.ts';
 import type { MipChain } from '../image/mip-chain.ts';
 import { type CascadeCuts, cascade, type MtcnnNetworks } from './cascade.ts';
-import { confirmLeaning } from './confirm-leaning.ts';
+import { confirmDoubtful } from './confirm-doubtful.ts';
 import type { Detector, Faces } from './detector.ts';
 import { DOUBTFUL, SEARCH_PLANS, type SearchPlan, TURNED } from './effort.ts';
-import { facesAbove, facesByScore, mergeFaces } from './face-lists.ts';
+import { facesAbove, facesFrom, mergeFaces } from './face-lists.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 import { createPyramid, type PyramidLevel } from './pyramid.ts';
 import { lookAgain } from './second-look.ts';
 import { hintsAtTurned } from './turned-evidence.ts';
 import { createView, type QuarterTurns } from './view.ts';
+
+/** A window of the smallest size shows somewhat smaller faces too; what is smaller than this was not asked for. */
+const LEAST_OF_SMALLEST = 0.6;
 
 /**
  * MTCNN: proposals over a pyramid, refined, then judged, with five landmarks; upright, and turned by quarters where the
@@ -32,7 +35,8 @@ export function createMtcnn(
       const faces = (await isTurnedNeeded(plan, chain, seen, upright))
         ? await lookTurned(chain, pyramid, smallestFacePx, plan.cuts, upright)
         : upright;
-      return facesByScore(await lookAgain(networks.onet, chain, faces));
+      const seenAgain = await lookAgain(networks.onet, chain, faces);
+      return facesFrom(seenAgain, LEAST_OF_SMALLEST * smallestFacePx * plan.smallest);
     },
   };
 
@@ -41,7 +45,7 @@ export function createMtcnn(
     const { width, height } = chain.levels[0];
     const view = createView(width, height, turns);
     const seen = await cascade(networks, chain, pyramid, view, { ...cuts, output: DOUBTFUL });
-    return confirmLeaning(networks.onet, chain, seen, TURNED.output);
+    return confirmDoubtful(networks.onet, chain, seen, cuts.output);
   }
 
   async function isTurnedNeeded({ turned }: SearchPlan, chain: MipChain, seen: Faces, upright: Faces) {
@@ -60,7 +64,7 @@ export function createMtcnn(
     const coarse = pyramid.filter(({ scaleX }) => scaleX * MTCNN.windowPx >= smallestFacePx * TURNED.smallest);
     const views: Faces[] = [];
     for (const turns of [1, 2, 3] as const) {
-      const seen = await look(chain, coarse, { ...cuts, proposal: TURNED.proposal }, turns);
+      const seen = await look(chain, coarse, { ...cuts, proposal: TURNED.proposal, output: TURNED.output }, turns);
       views.push(facesAbove(seen, TURNED.output));
     }
     return mergeFaces([upright, ...views], TURNED.overlap, TURNED.uprightBonus);

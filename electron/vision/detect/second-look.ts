@@ -1,7 +1,7 @@
 import type { RunnableNetwork } from '../../../native-models/runtimes/runtime.ts';
 import type { MipChain } from '../image/mip-chain.ts';
 import type { Faces } from './detector.ts';
-import { judgeTurned, type TurnedSquare } from './judge-turned.ts';
+import { correctBox, judgeTurned, placePoints, type TurnedSquare } from './judge-turned.ts';
 import { leanOf } from './lean.ts';
 
 /** Below this lean a face is looked at as it stands: the network was trained on faces that lean as much. */
@@ -59,9 +59,13 @@ async function lookOnce(onet: RunnableNetwork, chain: MipChain, faces: Faces): P
   const boxes = faces.boxes.slice();
   const landmarks = faces.landmarks.slice();
   const scores = new Float32Array(faces.count);
+  const corrected = new Float32Array(4);
   (await judgeTurned(onet, chain, squares)).forEach((seen, i) => {
     const isUpright = squares[i].angle === 0;
-    if (isUpright) averageBox(squares[i], seen.regression, boxes, 4 * i);
+    if (isUpright) {
+      correctBox(squares[i], seen.regression, corrected, 0);
+      for (let k = 0; k < 4; k++) boxes[4 * i + k] = (boxes[4 * i + k] + corrected[k]) / 2;
+    }
     placePoints(squares[i], seen.landmarks, landmarks, 10 * i, isUpright ? 0.5 : 1);
     scores[i] = seen.probability;
   });
@@ -73,25 +77,4 @@ function squareOf(faces: Faces, i: number): TurnedSquare {
   const lean = leanOf(faces, i);
   const angle = Math.abs(lean) < UPRIGHT_WITHIN ? 0 : lean;
   return { x: left + width / 2, y: top + height / 2, side: Math.max(width, height), angle };
-}
-
-/** The middle of the box at `p` and the one that the corrections of the square make. */
-function averageBox({ x, y, side }: TurnedSquare, corrections: Float32Array, boxes: Float32Array, p: number): void {
-  const [dx1, dy1, dx2, dy2] = corrections;
-  boxes[p] = (boxes[p] + x - side / 2 + dx1 * side) / 2;
-  boxes[p + 1] = (boxes[p + 1] + y - side / 2 + dy1 * side) / 2;
-  boxes[p + 2] = (boxes[p + 2] + (1 + dx2 - dx1) * side) / 2;
-  boxes[p + 3] = (boxes[p + 3] + (1 + dy2 - dy1) * side) / 2;
-}
-
-/** ONet's five x then five y, 0..1 of the turned square, mixed into the points at `p` by `share`. */
-function placePoints(square: TurnedSquare, relative: Float32Array, points: Float32Array, p: number, share: number) {
-  const cos = Math.cos(square.angle);
-  const sin = Math.sin(square.angle);
-  for (let k = 0; k < 5; k++) {
-    const u = (relative[k] - 0.5) * square.side;
-    const v = (relative[5 + k] - 0.5) * square.side;
-    points[p + 2 * k] += share * (square.x + u * cos - v * sin - points[p + 2 * k]);
-    points[p + 2 * k + 1] += share * (square.y + u * sin + v * cos - points[p + 2 * k + 1]);
-  }
 }
