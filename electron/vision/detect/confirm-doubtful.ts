@@ -6,6 +6,11 @@ import { leanOf } from './lean.ts';
 
 /** Below this lean a find is looked at as it stands. */
 const LEANS = (15 * Math.PI) / 180;
+/** Finds of a lower score are not asked about, unless they fill as much of the picture's shorter side as this. */
+const LEAST = 0.5;
+const LARGE = 0.6;
+/** Over the cut, for scores of single precision. */
+const JUST = 1e-4;
 /** Squares that are tried about the box: shift down and size, in sides of the box. */
 const TRIED = [
   { down: 0, size: 1 },
@@ -18,8 +23,8 @@ const TRIED = [
 /**
  * Asks again about finds of which the cascade was less sure than `cut`: in squares about the corrected box, turned
  * upright by their own eyes where they lean. A face of 45 degrees is then as plain as any, and so is one under a helmet
- * or larger than the picture that no proposal fitted well. A find is taken as the square shows it that is surest of it;
- * the order is kept.
+ * or larger than the picture that no proposal fitted well. A find that passes is taken as the square shows it that is
+ * surest of it, but scored as what just passes: another view that sees it plainly is to be believed. The order is kept.
  */
 export async function confirmDoubtful(
   onet: RunnableNetwork,
@@ -27,20 +32,27 @@ export async function confirmDoubtful(
   faces: Faces,
   cut: number,
 ): Promise<Faces> {
-  const doubtful = Array.from({ length: faces.count }, (_, i) => i).filter((i) => faces.scores[i] < cut);
+  const { width: imageWidth, height: imageHeight } = chain.levels[0];
+  const largePx = LARGE * Math.min(imageWidth, imageHeight);
+  const doubtful = Array.from({ length: faces.count }, (_, i) => i).filter((i) => {
+    const least = faces.boxes[4 * i + 3] >= largePx ? 0 : LEAST;
+    return faces.scores[i] < cut && faces.scores[i] >= least;
+  });
   const squares = doubtful.flatMap((i) => squaresOf(faces, i));
   const judgements = await judgeTurned(onet, chain, squares);
   const boxes = faces.boxes.slice();
   const scores = faces.scores.slice();
   const landmarks = faces.landmarks.slice();
   doubtful.forEach((i, d) => {
-    for (let t = d * TRIED.length; t < (d + 1) * TRIED.length; t++) {
-      const { probability, regression, landmarks: points } = judgements[t];
-      if (probability <= scores[i]) continue;
-      scores[i] = probability;
-      if (squares[t].angle === 0) correctBox(squares[t], regression, boxes, 4 * i);
-      placePoints(squares[t], points, landmarks, 10 * i, 1);
+    let best = d * TRIED.length;
+    for (let t = best + 1; t < (d + 1) * TRIED.length; t++) {
+      if (judgements[t].probability > judgements[best].probability) best = t;
     }
+    const { probability, regression, landmarks: points } = judgements[best];
+    if (probability < cut) return;
+    scores[i] = cut + JUST;
+    if (squares[best].angle === 0) correctBox(squares[best], regression, boxes, 4 * i);
+    placePoints(squares[best], points, landmarks, 10 * i, 1);
   });
   return { count: faces.count, boxes, scores, landmarks };
 }
