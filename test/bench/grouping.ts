@@ -172,6 +172,8 @@ function problemOf(
     photos: own,
     looks: own,
     people: new Int32Array(n),
+    together: new Int32Array(0),
+    apart: new Int32Array(0),
     rejected: new Array<readonly number[]>(n).fill([]),
   };
 }

@@ -21,6 +21,7 @@ export function* agglomerationOf(
 ): Generator<void, Agglomeration> {
   const n = faces.length;
   const itemOfRow = new Int32Array(embeddings.rows).fill(-1);
+  const itemOfLinked = new Map<number, number>();
   const problem = {
     weights: new Float32Array(n),
     trust: new Float32Array(n),
@@ -31,8 +32,9 @@ export function* agglomerationOf(
     rejected: [] as (readonly number[])[],
   };
   for (let i = 0; i < n; i++) {
-    const { row, photo, look, quality, person, rejected } = faces[i];
+    const { id, row, photo, look, quality, person, rejected, together, apart } = faces[i];
     itemOfRow[row] = i;
+    if (together.length > 0 || apart.length > 0) itemOfLinked.set(id, i);
     problem.rows[i] = row;
     problem.weights[i] = weightOf(quality);
     problem.trust[i] = quality;
@@ -57,6 +59,8 @@ export function* agglomerationOf(
   const { dimension, data } = embeddings;
   return {
     ...problem,
+    together: pairsOf(itemOfLinked, (item) => faces[item].together),
+    apart: pairsOf(itemOfLinked, (item) => faces[item].apart),
     dimension,
     vectors: data,
     first,
@@ -64,4 +68,15 @@ export function* agglomerationOf(
     rule,
     large: longestList,
   };
+}
+
+/** Each pair once, of items that are both there. */
+function pairsOf(items: ReadonlyMap<number, number>, linkedTo: (item: number) => readonly number[]): Int32Array {
+  const pairs = [...items.values()].flatMap((item) =>
+    linkedTo(item).flatMap((face) => {
+      const other = items.get(face);
+      return other !== undefined && item < other ? [item, other] : [];
+    }),
+  );
+  return Int32Array.from(pairs);
 }

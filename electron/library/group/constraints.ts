@@ -8,11 +8,16 @@ export interface LabelledItems {
   readonly people: Int32Array;
   /** People that an item is said not to be. */
   readonly rejected: readonly (readonly number[])[];
+  /** Pairs of items, one after the other, that are said not to be one person, whoever they are. */
+  readonly apart: Int32Array;
 }
 
 /** Which clusters may become one, while they do. */
 export interface Constraints {
-  /** False where a and b (roots) are two people, share a photo, or one holds a face that is said not to be the other. */
+  /**
+   * False where a and b (roots) are two people, share a photo, or one holds a face that is said not to be the other, or not
+   * the same as one of its faces.
+   */
   mayMerge(a: number, b: number): boolean;
   /** Tells that b went into a. */
   merged(a: number, b: number): void;
@@ -26,6 +31,9 @@ interface Bounds {
   readonly photos: Map<number, number>;
   /** People that some item is said not to be. */
   readonly rejected: Set<number>;
+  /** Its items that are said not to be the same as others, and those others. */
+  readonly linked: Set<number>;
+  readonly apart: Set<number>;
 }
 const SEVERAL = -1;
 
@@ -34,7 +42,7 @@ const SEVERAL = -1;
  * joins none of them when any of them has another face in its photo. Two faces of one person in one photo are as the user
  * said, or the same face twice.
  */
-export function createConstraints({ photos, looks, people, rejected }: LabelledItems): Constraints {
+export function createConstraints({ photos, looks, people, rejected, apart }: LabelledItems): Constraints {
   const person = Int32Array.from(people);
   // Null for an unnamed item alone, whose own entries say it all: most are, and a map each would be a gigabyte a million.
   const bounds: (Bounds | null)[] = [];
@@ -42,11 +50,23 @@ export function createConstraints({ photos, looks, people, rejected }: LabelledI
   for (let item = 0; item < photos.length; item++) {
     let own: Bounds | null = null;
     if (person[item] !== 0) {
-      own = ofPerson.get(person[item]) ?? { photos: new Map(), rejected: new Set() };
+      own = ofPerson.get(person[item]) ?? noBounds();
       ofPerson.set(person[item], own);
       addItem(own, item);
     }
     bounds.push(own);
+  }
+  for (let at = 0; at < apart.length; at += 2) {
+    const [a, b] = [apart[at], apart[at + 1]];
+    for (const [item, other] of [
+      [a, b],
+      [b, a],
+    ]) {
+      const own = boundsOf(item);
+      own.linked.add(item);
+      own.apart.add(other);
+      bounds[item] = own;
+    }
   }
 
   function addItem(into: Bounds, item: number): void {
@@ -57,7 +77,7 @@ export function createConstraints({ photos, looks, people, rejected }: LabelledI
   function boundsOf(root: number): Bounds {
     const known = bounds[root];
     if (known) return known;
-    const made: Bounds = { photos: new Map(), rejected: new Set() };
+    const made = noBounds();
     addItem(made, root);
     return made;
   }
@@ -77,11 +97,20 @@ export function createConstraints({ photos, looks, people, rejected }: LabelledI
     return false;
   }
 
+  /** Both have bounds where something was said of an item of each. */
+  function saidApart(a: number, b: number): boolean {
+    const [x, y] = [bounds[a], bounds[b]];
+    if (!x || !y) return false;
+    const [few, many] = x.linked.size < y.linked.size ? [x, y] : [y, x];
+    for (const item of few.linked) if (many.apart.has(item)) return true;
+    return false;
+  }
+
   return {
     mayMerge(a, b) {
       if (bounds[a] !== null && bounds[a] === bounds[b]) return true;
       if (person[a] !== 0 && person[b] !== 0) return false;
-      return !isRejected(b, person[a]) && !isRejected(a, person[b]) && !photosMeet(a, b);
+      return !isRejected(b, person[a]) && !isRejected(a, person[b]) && !photosMeet(a, b) && !saidApart(a, b);
     },
     merged(a, b) {
       if (bounds[a] !== null && bounds[a] === bounds[b]) return;
@@ -90,6 +119,8 @@ export function createConstraints({ photos, looks, people, rejected }: LabelledI
       const [into, from] = person[a] !== 0 || (person[b] === 0 && x.photos.size >= y.photos.size) ? [x, y] : [y, x];
       for (const [photo, look] of from.photos) addLook(into, photo, look);
       for (const other of from.rejected) into.rejected.add(other);
+      for (const item of from.linked) into.linked.add(item);
+      for (const item of from.apart) into.apart.add(item);
       bounds[a] = into;
       bounds[b] = null;
       person[a] = person[a] || person[b];
@@ -97,6 +128,8 @@ export function createConstraints({ photos, looks, people, rejected }: LabelledI
     personOf: (root) => person[root],
   };
 }
+
+const noBounds = (): Bounds => ({ photos: new Map(), rejected: new Set(), linked: new Set(), apart: new Set() });
 
 function addLook({ photos }: Bounds, photo: number, look: number): void {
   const known = photos.get(photo);

@@ -16,11 +16,17 @@ export interface GroupedFace {
   person: number;
   /** People that it is said not to be. */
   rejected: readonly number[];
+  /** Faces that were said in review to be the same person, and not to be, whoever it is. Each knows of the other. */
+  together: readonly number[];
+  apart: readonly number[];
   /** Null while it is in none: set aside, or about to be placed. */
   group: FaceGroup | null;
   /** The group that the store has for it; 0 for none. */
   stored: number;
 }
+
+/** What people said of a face. */
+export type FaceLabels = Pick<GroupedFace, 'person' | 'rejected' | 'together' | 'apart'>;
 
 /** Faces that seem to be one person. */
 export interface FaceGroup {
@@ -42,6 +48,8 @@ export interface FaceGroup {
   readonly looks: Map<number, number>;
   /** How many members are said not to be each person. */
   readonly rejected: Map<number, number>;
+  /** How many members are said not to be the same as each face. */
+  readonly apart: Map<number, number>;
 }
 
 export function createFaceGroup(id: number, dimension: number): FaceGroup {
@@ -57,6 +65,7 @@ export function createFaceGroup(id: number, dimension: number): FaceGroup {
     photos: new Map(),
     looks: new Map(),
     rejected: new Map(),
+    apart: new Map(),
   };
 }
 
@@ -64,14 +73,14 @@ export function createFaceGroup(id: number, dimension: number): FaceGroup {
 export const trustOf = ({ weight, weightedQuality }: FaceGroup): number => weightedQuality / weight;
 
 /**
- * False where the face must not be in the group: another name, another face of its photo is there already, or a rejection
- * between them. Two faces of one photo that the user gave one name, or that are one face twice, may be together.
+ * False where the face must not be in the group: another name, another face of its photo is there already, a rejection
+ * between them, or a face that is said not to be the same. Two faces of one photo that the user gave one name, or that are one face twice, may be together.
  */
 export function mayJoin(face: GroupedFace, group: FaceGroup): boolean {
   if (face.person !== 0 && face.person === group.person) return true;
   if (face.person !== 0 && (group.person !== 0 || group.rejected.has(face.person))) return false;
   if (group.person !== 0 && face.rejected.includes(group.person)) return false;
-  return hasRoom(group, face);
+  return !group.apart.has(face.id) && hasRoom(group, face);
 }
 
 /** The same for two groups; those of one person always may. */
@@ -79,6 +88,7 @@ export function mayMerge(a: FaceGroup, b: FaceGroup): boolean {
   if (a.person !== 0 && b.person !== 0) return a.person === b.person;
   if (a.person !== 0 && b.rejected.has(a.person)) return false;
   if (b.person !== 0 && a.rejected.has(b.person)) return false;
+  if (saidApart(a, b)) return false;
   const [small, large] = a.photos.size < b.photos.size ? [a, b] : [b, a];
   const shared = [...small.photos.keys()].filter((photo) => large.photos.has(photo));
   if (shared.length === 0) return true;
@@ -86,6 +96,14 @@ export function mayMerge(a: FaceGroup, b: FaceGroup): boolean {
   for (const face of small.faces) if (!hasRoom(large, face)) return false;
   for (const face of large.faces) if (!hasRoom(small, face)) return false;
   return true;
+}
+
+/** Both know of it where a face of one is said not to be the same as a face of the other. */
+function saidApart(a: FaceGroup, b: FaceGroup): boolean {
+  if (a.apart.size === 0 || b.apart.size === 0) return false;
+  const [small, large] = a.faces.size < b.faces.size ? [a, b] : [b, a];
+  for (const face of small.faces) if (large.apart.has(face.id)) return true;
+  return false;
 }
 
 /** True where no other face of its photo is in the group, itself apart: only such with the same look. */
@@ -114,7 +132,7 @@ export function enter(face: GroupedFace, group: FaceGroup, block: Float32Array):
   face.group = group;
   group.faces.add(face);
   shiftCentroid(group, block, face, 1);
-  addLabels(group, face, face.person, face.rejected, 1);
+  addLabels(group, face, face, 1);
 }
 
 /** Takes a member out. */
@@ -122,21 +140,33 @@ export function exit(face: GroupedFace, group: FaceGroup, block: Float32Array): 
   face.group = null;
   group.faces.delete(face);
   shiftCentroid(group, block, face, -1);
-  addLabels(group, face, face.person, face.rejected, -1);
+  addLabels(group, face, face, -1);
 }
 
 /** Gives a face, in a group or not, other labels. */
-export function relabel(face: GroupedFace, person: number, rejected: readonly number[]): void {
-  if (face.group) addLabels(face.group, face, face.person, face.rejected, -1);
-  face.person = person;
-  face.rejected = rejected;
-  if (face.group) addLabels(face.group, face, person, rejected, 1);
+export function relabel(face: GroupedFace, labels: FaceLabels): void {
+  if (face.group) addLabels(face.group, face, face, -1);
+  Object.assign(face, labels);
+  if (face.group) addLabels(face.group, face, face, 1);
 }
 
-function addLabels(group: FaceGroup, face: GroupedFace, person: number, rejected: readonly number[], by: 1 | -1): void {
-  count(group.photos, face.photo, by);
-  count(group.looks, face.look, by);
+/** Gives a face, in a group or not, another look. */
+export function setLook(face: GroupedFace, look: number): void {
+  if (face.group) count(face.group.looks, face.look, -1);
+  face.look = look;
+  if (face.group) count(face.group.looks, look, 1);
+}
+
+function addLabels(
+  group: FaceGroup,
+  { photo, look }: GroupedFace,
+  { person, rejected, apart }: FaceLabels,
+  by: 1 | -1,
+): void {
+  count(group.photos, photo, by);
+  count(group.looks, look, by);
   for (const other of rejected) count(group.rejected, other, by);
+  for (const other of apart) count(group.apart, other, by);
   if (person === 0) return;
   count(group.named, person, by);
   group.person = 0;

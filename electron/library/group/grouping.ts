@@ -12,7 +12,7 @@ import {
   someForGrouping,
 } from '../store/groups.ts';
 import { createAgglomerator } from './agglomerator.ts';
-import { type FaceGroup, type GroupedFace, relabel } from './face-groups.ts';
+import { type FaceGroup, type FaceLabels, type GroupedFace, relabel } from './face-groups.ts';
 import { isStranger } from './is-stranger.ts';
 import { toVector } from './load-embeddings.ts';
 import { assignLooks } from './looks.ts';
@@ -49,6 +49,7 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     embeddings,
     graph,
     faceAt: (row) => faces.get(embeddings.faceAt(row)),
+    faceOf: (id) => faces.get(id),
     rule,
     nextId: lastGroupId(db) + 1,
   });
@@ -71,6 +72,8 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
   };
   /** Faces around which is to be grouped anew. */
   let dirty = new Set<GroupedFace>();
+  /** Faces that were said to be the same person as others. */
+  const linked = new Set<GroupedFace>();
   /** Faces whose neighbours are not known and that nothing urgent asks for. */
   const backlog: number[] = [];
   let labels = 0;
@@ -86,12 +89,12 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
       look: row.id,
       quality: row.quality,
       prominence: row.prominence,
-      person: row.person_id ?? 0,
-      rejected: JSON.parse(row.rejected) as number[],
+      ...labelsOf(row),
       group: null,
       stored: row.group_id ?? 0,
     };
     faces.set(face.id, face);
+    if (face.together.length > 0) linked.add(face);
     return face;
   }
 
@@ -103,6 +106,7 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     embeddings.remove(id);
     faces.delete(id);
     dirty.delete(face);
+    linked.delete(face);
   }
 
   function store(): void {
@@ -153,7 +157,8 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
 
   async function workOff(): Promise<void> {
     const start = performance.now();
-    const seeds = dirty;
+    // What stood against a link when it was said may be gone.
+    const seeds = new Set([...dirty, ...[...linked].filter(isTorn)]);
     dirty = new Set();
     while (seeds.size > 0 && !(await regroupAround(seeds, regroup)));
     quietMs = Math.max(QUIET_MS, SHARE * (performance.now() - start));
@@ -164,11 +169,29 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     await inSlices(neighbours.write(), closing.signal);
   }
 
+  /** True where a face is not with one that was said to be the same person. */
+  function isTorn({ group, together }: GroupedFace): boolean {
+    return together.some((id) => {
+      const other = faces.get(id)?.group;
+      return group && other && other !== group;
+    });
+  }
+
   function applyLabels(row: GroupingRow): void {
     const face = faces.get(row.id);
     if (!face) return;
     face.stored = row.group_id ?? 0;
-    relabel(face, row.person_id ?? 0, JSON.parse(row.rejected) as number[]);
+    const before = face.together;
+    relabel(face, labelsOf(row));
+    if (face.together.length > 0) linked.add(face);
+    else linked.delete(face);
+    const isOfPhoto = (id: number) => faces.get(id)?.photo === face.photo;
+    if ([...before, ...face.together].some(isOfPhoto)) {
+      assignLooks(
+        [...faces.values()].filter(({ photo }) => photo === face.photo),
+        embeddings,
+      );
+    }
     if (row.state !== 'face') partition.leave(face);
   }
 
@@ -237,6 +260,7 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
       }
       partition.reconcile(touched);
       for (const face of back) partition.place(face);
+      partition.gather(ids.flatMap((id) => faces.get(id) ?? []));
       store();
       schedule();
     },
@@ -265,3 +289,10 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     while ((working || dirty.size > 0 || backlog.length > 0) && !closing.signal.aborted) await (working ?? work());
   }
 }
+
+const labelsOf = ({ person_id, rejected, together, apart }: GroupingRow): FaceLabels => ({
+  person: person_id ?? 0,
+  rejected: JSON.parse(rejected),
+  together: JSON.parse(together),
+  apart: JSON.parse(apart),
+});

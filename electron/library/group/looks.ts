@@ -1,5 +1,5 @@
 import type { EmbeddingBlock } from './embedding-block.ts';
-import type { GroupedFace } from './face-groups.ts';
+import { type GroupedFace, setLook } from './face-groups.ts';
 
 /**
  * Cosine from which two faces of one photo are one face twice: in a mirror, a collage, a photo of a photo. Of 200 LFW
@@ -10,12 +10,23 @@ const ONE_FACE = 0.85;
 /** Poorer faces are too much alike for that. */
 const LEAST_QUALITY = 0.5;
 
-/** Gives faces of one photo that are one face twice the same look, the lowest id of them; all others keep their own. */
+/**
+ * Gives faces of one photo that are one face twice, or were said to be, the same look, the lowest id of them; all others
+ * their own.
+ */
 export function assignLooks(ofPhoto: readonly GroupedFace[], { data, dimension }: EmbeddingBlock): void {
+  for (const face of ofPhoto) setLook(face, face.id);
   const clear = ofPhoto.filter(({ quality }) => quality >= LEAST_QUALITY).toSorted((a, b) => a.id - b.id);
   for (const face of clear) {
     const twin = clear.find((other) => other.id < face.id && cosine(data, dimension, face.row, other.row) >= ONE_FACE);
-    if (twin) face.look = twin.look;
+    if (twin) setLook(face, twin.look);
+  }
+  for (const face of ofPhoto) {
+    for (const other of ofPhoto) {
+      if (other.look === face.look || !face.together.includes(other.id)) continue;
+      const [low, high] = [Math.min(face.look, other.look), Math.max(face.look, other.look)];
+      for (const same of ofPhoto) if (same.look === high) setLook(same, low);
+    }
   }
 }
 

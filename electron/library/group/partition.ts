@@ -20,11 +20,13 @@ import { affinity, type MergeRule } from './same-person.ts';
 /** The groups in memory. Cannot-links and must-links hold after each of its methods. */
 export interface Partition {
   /**
-   * Puts a face that is in no group where it belongs: to its person, to the most similar group that may take it, or
-   * alone; then joins groups that it brought close enough.
+   * Puts a face that is in no group where it belongs: to its person, to what was said to be the same, to the most similar
+   * group that may take it, or alone; then joins groups that it brought close enough.
    */
   place(face: GroupedFace): void;
   leave(face: GroupedFace): void;
+  /** Joins the groups of what was said to be one person with these faces, where they may. */
+  gather(faces: Iterable<GroupedFace>): void;
   /** After labels of members changed: takes out who may not be there any more, and joins the groups of one person. */
   reconcile(groups: Iterable<FaceGroup>): void;
   /**
@@ -50,12 +52,13 @@ interface Dependencies {
   readonly embeddings: EmbeddingBlock;
   readonly graph: NeighbourGraph;
   readonly faceAt: (row: number) => GroupedFace | undefined;
+  readonly faceOf: (id: number) => GroupedFace | undefined;
   readonly rule: MergeRule;
   /** Group ids from here on were never used. */
   readonly nextId: number;
 }
 
-export function createPartition({ embeddings, graph, faceAt, rule, nextId }: Dependencies): Partition {
+export function createPartition({ embeddings, graph, faceAt, faceOf, rule, nextId }: Dependencies): Partition {
   const groups = new Map<number, FaceGroup>();
   const ofPerson = new Map<number, FaceGroup>();
   let moved = new Set<GroupedFace>();
@@ -118,16 +121,30 @@ export function createPartition({ embeddings, graph, faceAt, rule, nextId }: Dep
     const home = homeOf(face.person);
     if (home) {
       join(face, home);
-      if (home.photos.get(face.photo)! > 1) reconcile([home]);
+      if (home.photos.get(face.photo)! > 1 || home.apart.has(face.id)) reconcile([home]);
+      gather([face]);
       return;
     }
-    const group = mostSimilar(around(face), (other) => {
+    const affinityTo = (other: FaceGroup) => {
       if (!mayJoin(face, other)) return -Infinity;
       const similarity = similarityTo(other, embeddings.data, face.row);
-      return enough(affinity(rule, similarity, Math.min(face.quality, trustOf(other))));
-    });
+      return affinity(rule, similarity, Math.min(face.quality, trustOf(other)));
+    };
+    const group =
+      mostSimilar(said(face), affinityTo) ?? mostSimilar(around(face), (other) => enough(affinityTo(other)));
     join(face, group ?? open(freeId++));
+    gather([face]);
     mergeAround([face]);
+  }
+
+  /** Groups, but its own, of faces that are said to be the same person. */
+  const said = (face: GroupedFace): ReadonlySet<FaceGroup> =>
+    new Set(face.together.flatMap((id) => faceOf(id)?.group ?? []).filter((group) => group !== face.group));
+
+  function gather(faces: Iterable<GroupedFace>): void {
+    for (const face of faces) {
+      for (const other of said(face)) if (face.group && mayMerge(face.group, other)) merge(face.group, other);
+    }
   }
 
   /**
@@ -196,6 +213,7 @@ export function createPartition({ embeddings, graph, faceAt, rule, nextId }: Dep
   return {
     place,
     leave,
+    gather,
     reconcile,
     *regroup(faces, clusters) {
       const before = Int32Array.from(faces, ({ group }) => group?.id ?? 0);

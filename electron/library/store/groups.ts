@@ -9,19 +9,28 @@ export interface GroupingRow {
   readonly state: FaceState;
   readonly person_id: number | null;
   readonly group_id: number | null;
-  /** Its height by that of the tallest face in its photo, 0..1. */
+  /** Its height by that of the tallest face in its photo, what is or may be none left out, 0..1. */
   readonly prominence: number;
   /** JSON array of people it is said not to be. */
   readonly rejected: string;
+  /** JSON arrays of faces that were said in review to be the same person, and not to be. */
+  readonly together: string;
+  readonly apart: string;
 }
 export interface GroupingRowWithVector extends GroupingRow {
   /** Float32. */
   readonly vector: Uint8Array;
 }
 
+const linked = (same: 0 | 1) => `
+  (SELECT json_group_array(iif(face_a = face.id, face_b, face_a)) FROM face_link
+   WHERE (face_a = face.id OR face_b = face.id) AND same = ${same})`;
+
 const COLUMNS = `face.id, photo_id, quality, state, person_id, group_id,
-  coalesce(h / nullif((SELECT max(h) FROM face AS other WHERE other.photo_id = face.photo_id), 0), 1) AS prominence,
-  (SELECT json_group_array(person_id) FROM rejection WHERE face_id = face.id) AS rejected`;
+  coalesce(h / nullif((SELECT max(h) FROM face AS other WHERE other.photo_id = face.photo_id
+    AND (other.id = face.id OR other.state IN ('face', 'stranger'))), 0), 1) AS prominence,
+  (SELECT json_group_array(person_id) FROM rejection WHERE face_id = face.id) AS rejected,
+  ${linked(1)} AS together, ${linked(0)} AS apart`;
 
 /** Every face that has an embedding of the model, oldest first. */
 export const allForGrouping = (db: ReadableDb, model: string): IterableIterator<GroupingRowWithVector> =>

@@ -3,6 +3,7 @@ import type { FaceId } from '../../../../../electron/api/types.ts';
 import type { Grouping } from '../../../../../electron/library/context.ts';
 import { createGrouping } from '../../../../../electron/library/group/grouping.ts';
 import { loadEmbeddings, toVector } from '../../../../../electron/library/group/load-embeddings.ts';
+import { putLinks } from '../../../../../electron/library/store/links.ts';
 import { bCubed } from '../../../../../native-models/metrics/clustering.ts';
 import { randomFrom } from '../../../seeded-random.ts';
 import { createMemoryLibrary, type MemoryLibrary, MODEL } from '../memory-library.ts';
@@ -60,10 +61,50 @@ function areOneFace({ db }: MemoryLibrary, a: number, b: number): boolean {
   return vectors.length === 2 && vectors[0].reduce((dot, x, k) => dot + x * vectors[1][k], 0) >= 0.85;
 }
 
+/** What was said of pairs of faces that are in groups. */
+const linksOf = ({ db }: MemoryLibrary) =>
+  db.all<{ a: number; b: number; same: number }>(
+    `SELECT face_a AS a, face_b AS b, same FROM face_link JOIN face AS one ON one.id = face_a
+       JOIN face AS other ON other.id = face_b WHERE one.state = 'face' AND other.state = 'face'`,
+  );
+
+/**
+ * What was said to be one person is, once groups are settled, where nothing speaks against any of all that hangs
+ * together with it.
+ */
+function checkTogether(library: MemoryLibrary): void {
+  const rows = rowsOf(library).filter(({ state }) => state === 'face');
+  const part = new Map(rows.map(({ id }) => [id, id]));
+  const join = (a: number, b: number) => {
+    const [from, to] = [part.get(a)!, part.get(b)!];
+    for (const [id, own] of part) if (own === from) part.set(id, to);
+  };
+  const links = linksOf(library);
+  for (const { a, b, same } of links) if (same) join(a, b);
+  for (const a of rows) for (const b of rows) if (a.person_id !== null && a.person_id === b.person_id) join(a.id, b.id);
+  const disputed = new Set<number>();
+  for (const { a, b, same } of links) if (!same && part.get(a) === part.get(b)) disputed.add(part.get(a)!);
+  const saidSame = (a: number, b: number) => links.some((link) => link.a === a && link.b === b && link.same);
+  for (const a of rows) {
+    for (const b of rows) {
+      if (a.id >= b.id || part.get(a.id) !== part.get(b.id)) continue;
+      const names = a.person_id !== null && b.person_id !== null && a.person_id !== b.person_id;
+      const rejections = [a, b].some((one, i) => JSON.parse(one.rejected).includes([b, a][i].person_id));
+      const photo = a.photo_id === b.photo_id && !areOneFace(library, a.id, b.id) && !saidSame(a.id, b.id);
+      if (names || rejections || photo) disputed.add(part.get(a.id)!);
+    }
+  }
+  const groups = new Map(rows.map(({ id, group_id }) => [id, group_id]));
+  for (const { a, b, same } of links) {
+    if (same && !disputed.has(part.get(a)!) && groups.get(a) !== groups.get(b)) expect.fail(`${a} and ${b} are one`);
+  }
+}
+
 /** What must hold at any time, whatever was done. */
 function checkConstraints(library: MemoryLibrary): void {
   const rows = rowsOf(library);
   for (const { state, group_id } of rows) expect(group_id === null).toBe(state !== 'face');
+  const links = new Map(linksOf(library).map(({ a, b, same }) => [`${a} ${b}`, same]));
   const placed = rows.filter(({ state }) => state === 'face').map((row) => ({ ...row, not: JSON.parse(row.rejected) }));
   for (const a of placed) {
     for (const b of placed) {
@@ -74,7 +115,11 @@ function checkConstraints(library: MemoryLibrary): void {
       const broken = bothNamed
         ? together !== (a.person_id === b.person_id) && 'names'
         : together &&
-          ((a.photo_id === b.photo_id && !areOneFace(library, a.id, b.id) && 'one photo') ||
+          ((a.photo_id === b.photo_id &&
+            !areOneFace(library, a.id, b.id) &&
+            links.get(`${a.id} ${b.id}`) !== 1 &&
+            'one photo') ||
+            (links.get(`${a.id} ${b.id}`) === 0 && 'said apart') ||
             ((a.not.includes(b.person_id) || b.not.includes(a.person_id)) && 'rejection'));
       if (broken) expect.fail(`faces ${a.id} and ${b.id}: ${broken}`);
     }
@@ -85,7 +130,7 @@ function checkConstraints(library: MemoryLibrary): void {
 }
 
 describe('grouping', () => {
-  test('no sequence of arrivals, names, rejections, removals and restarts breaks a constraint', async () => {
+  test('no sequence of arrivals, names, rejections, answers about pairs, removals and restarts breaks a constraint', async () => {
     for (let seed = 1; seed <= 6; seed++) {
       const random = randomFrom(seed);
       const seeded = createSeededFaces(random, DIMENSION, SPREAD);
@@ -122,8 +167,19 @@ describe('grouping', () => {
           relabelled(grouping, face);
         },
         () => {
+          const [one, other] = [anyFace(), anyFace()];
+          putLinks(library.db, [[one, other]], random() < 0.5 ? 1 : 0, 0);
+          relabelled(grouping, one, other);
+        },
+        () => {
+          const link = pick(linksOf(library));
+          if (!link) return;
+          library.db.run('DELETE FROM face_link WHERE face_a = $a AND face_b = $b', { a: link.a, b: link.b });
+          relabelled(grouping, link.a, link.b);
+        },
+        () => {
           const face = anyFace();
-          const state = pick(['stranger', 'not-a-face', 'face', 'face']);
+          const state = pick(['stranger', 'maybe-face', 'not-a-face', 'face', 'face']);
           library.db.run('UPDATE face SET state = $state, person_id = NULL WHERE id = $face', { face, state });
           relabelled(grouping, face);
         },
@@ -138,8 +194,11 @@ describe('grouping', () => {
       for (let step = 0; step < 110; step++) {
         library.db.transaction(step < 25 || random() < 0.4 ? acts[0] : pick(acts));
         checkConstraints(library);
-        if (step % 30 === 29) await grouping.settled();
-        if (step % 30 === 29) checkConstraints(library);
+        if (step % 30 === 29) {
+          await grouping.settled();
+          checkConstraints(library);
+          checkTogether(library);
+        }
         if (step === 70) {
           grouping.close();
           grouping = openGrouping(library);
@@ -148,11 +207,12 @@ describe('grouping', () => {
       }
       await grouping.rebuild();
       checkConstraints(library);
+      checkTogether(library);
       const once = rowsOf(library);
       await grouping.rebuild();
       expect(rowsOf(library)).toEqual(once);
     }
-  }, 60_000);
+  }, 120_000);
 
   test('what comes in any order ends in the same groups as when it is grouped at once', async () => {
     const random = randomFrom(11);
@@ -207,6 +267,80 @@ describe('grouping', () => {
     grouping = openGrouping(library);
     await grouping.rebuild();
     expect(groupOf(library, faces[0])).not.toBe(groupOf(library, faces[1]));
+  });
+
+  test('two groups said to be one person are one at once, and those said not to be stay two for ever', async () => {
+    const seeded = createSeededFaces(randomFrom(21), DIMENSION, 0.2);
+    const [young, old] = [seeded.person(), seeded.person()];
+    const library = createMemoryLibrary();
+    const add = (look: Float32Array) => library.addFace(library.addPhoto(), seeded.face(look));
+    const faces = [...Array.from({ length: 4 }, () => add(young)), ...Array.from({ length: 4 }, () => add(old))];
+    let grouping = openGrouping(library);
+    await grouping.settled();
+    const groups = () => new Set(faces.map((face) => groupOf(library, face))).size;
+    const say = (same: 0 | 1) => {
+      const [some, others] = [faces.slice(0, 4), faces.slice(4)];
+      putLinks(
+        library.db,
+        some.flatMap((one) => others.map((other) => [one, other] as const)),
+        same,
+        0,
+      );
+      relabelled(grouping, ...faces);
+    };
+    const again = async () => {
+      await grouping.settled();
+      const settled = groups();
+      await grouping.rebuild();
+      grouping.close();
+      grouping = openGrouping(library);
+      place(grouping, add(young));
+      await grouping.rebuild();
+      expect(groups()).toBe(settled);
+      return settled;
+    };
+    expect(groups()).toBe(2);
+    say(1);
+    expect(groups()).toBe(1);
+    expect(await again()).toBe(1);
+    say(0);
+    expect(groupOf(library, faces[0])).not.toBe(groupOf(library, faces[7]));
+    expect(await again()).toBe(2);
+
+    // Alike as they are, a no keeps them apart; it is forgotten when a name says otherwise.
+    const twin = [add(young), add(young)];
+    place(grouping, ...twin);
+    putLinks(library.db, [[twin[0], twin[1]]], 0, 0);
+    relabelled(grouping, ...twin);
+    expect(groupOf(library, twin[0])).not.toBe(groupOf(library, twin[1]));
+    await grouping.rebuild();
+    expect(groupOf(library, twin[0])).not.toBe(groupOf(library, twin[1]));
+    const anna = library.addPerson('Anna');
+    for (const face of twin) library.nameFace(face, anna);
+    relabelled(grouping, ...twin);
+    expect(groupOf(library, twin[0])).toBe(groupOf(library, twin[1]));
+  });
+
+  test('two faces of a photo said to be one person, as in a mirror, are one, until that is taken back', async () => {
+    const seeded = createSeededFaces(randomFrom(22), DIMENSION, 0.6);
+    const look = seeded.person();
+    const library = createMemoryLibrary();
+    const photo = library.addPhoto();
+    const pair = [library.addFace(photo, seeded.face(look)), library.addFace(photo, seeded.face(look))];
+    let grouping = openGrouping(library);
+    const isOne = () => groupOf(library, pair[0]) === groupOf(library, pair[1]);
+    await grouping.rebuild();
+    expect(isOne()).toBe(false);
+    putLinks(library.db, [[pair[0], pair[1]]], 1, 0);
+    relabelled(grouping, ...pair);
+    expect(isOne()).toBe(true);
+    grouping.close();
+    grouping = openGrouping(library);
+    await grouping.rebuild();
+    expect(isOne()).toBe(true);
+    library.db.run('DELETE FROM face_link');
+    relabelled(grouping, ...pair);
+    expect(isOne()).toBe(false);
   });
 
   test('a group keeps its id while it grows, when a face leaves it, and after a restart', async () => {

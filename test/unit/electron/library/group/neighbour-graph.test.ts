@@ -72,7 +72,7 @@ describe('neighbour graph', () => {
         expect(list).toEqual(nearestBySorting(block, faces, face).slice(0, list.length));
       }
     }
-  });
+  }, 120_000);
 
   test('lists of loaded faces are unknown until they are completed, and faces that come and go meanwhile are in them', () => {
     const random = randomFrom(3);
@@ -103,5 +103,5 @@ describe('neighbour graph', () => {
     expect(listed).toContain(n + 2);
     expect(listed).not.toContain(200);
     expect(new Set(listed).size).toBe(listed.length);
-  });
+  }, 120_000);
 });
