@@ -4,6 +4,7 @@ import type { FaceTemplate } from './align/face-template.ts';
 import type { DecodedPhoto, Decoder } from './decode/decode.ts';
 import { fitScale } from './decode/fit-scale.ts';
 import type { Detector, Faces } from './detect/detector.ts';
+import { leanOf } from './detect/lean.ts';
 import { measureExposure } from './exposure.ts';
 import type { FaceEmbedder } from './face-embedder.ts';
 import { faceScore } from './face-score.ts';
@@ -139,7 +140,7 @@ function toReadings(
     return {
       box: toRelBox(boxOf(faces, i), width, height),
       landmarks,
-      score: faceScore(faces.scores[i], lengths[i]),
+      score: faceScore(faces.scores[i], leanOf(faces, i), lengths[i]),
       quality: quality[i],
       embedding: embeddings.slice(i * dimension, (i + 1) * dimension),
       thumbnail,

@@ -4,6 +4,7 @@ import type { RunnableNetwork } from '../../../native-models/runtimes/runtime.ts
 import { type DetectionEffort, LEAST_FACE_SCORE } from '../../api/vision.ts';
 import { align } from '../../vision/align/align.ts';
 import { faceTemplate } from '../../vision/align/face-template.ts';
+import { leanOf } from '../../vision/detect/lean.ts';
 import { createMtcnn } from '../../vision/detect/mtcnn.ts';
 import { createEmbedder } from '../../vision/embed.ts';
 import { faceScore } from '../../vision/face-score.ts';
@@ -57,14 +58,15 @@ export async function openFaceFinder(cacheDir: string): Promise<FaceFinder> {
       const chain = createMipChain(image);
       stagesMs = { proposals: 0, refinement: 0, output: 0 };
       const before = cpuMs();
-      const { count, boxes, scores, landmarks } = await detector.detect(chain, smallestFacePx, effort);
+      const found = await detector.detect(chain, smallestFacePx, effort);
+      const { count, boxes, scores, landmarks } = found;
       const whole = cpuMs() - before;
       const { proposals, refinement, output } = stagesMs;
       const lengths = new Float32Array(count);
       await embedder.embed(align(chain, landmarks, template), false, lengths);
       const all = Array.from({ length: count }, (_, i): FoundFace => {
         const [x, y, width, height] = boxes.subarray(4 * i, 4 * i + 4);
-        return { box: { x, y, width, height }, score: faceScore(scores[i], lengths[i]) };
+        return { box: { x, y, width, height }, score: faceScore(scores[i], leanOf(found, i), lengths[i]) };
       });
       return {
         faces: all.filter(({ score }) => score >= LEAST_FACE_SCORE),

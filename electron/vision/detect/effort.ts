@@ -40,4 +40,4 @@ export const DOUBTFUL = 0.2;
  * In turned views a face is looked for from a larger size on, and is held to more. They see upright faces too, badly:
  * where views disagree, upright has a bonus.
  */
-export const TURNED = { smallest: 1.4, proposal: 0.8, output: 0.95, overlap: 0.3, uprightBonus: 0.03 } as const;
+export const TURNED = { smallest: 1.4, proposal: 0.8, output: 0.95, overlap: 0.3, uprightBonus: 0.005 } as const;
