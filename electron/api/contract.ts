@@ -5,7 +5,7 @@ import { listFaces, nameFaces, rejectFaces, setFaceState, unnameFaces, unrejectF
 import { addFolders, browseFiles, listFolders, readAnew, removeFolder, scanFolders } from './folders.ts';
 import { getGroup, ignoreGroup, listGroups, nameGroup } from './groups.ts';
 import type { Job } from './jobs.ts';
-import { cancelJob, getJob, listFailures, listJobs, pauseJob, resumeJob, retryFailures } from './jobs.ts';
+import { cancelJob, getJob, listFailures, listJobs, listWarnings, pauseJob, resumeJob, retryFailures } from './jobs.ts';
 import { listJournal, redo, undo } from './journal.ts';
 import { getPerson, hidePerson, listPeople, mergePeople, removePerson, renamePerson, setCover } from './people.ts';
 import { getPhoto, listPhotos, photoMonths, photoNeighbours, prepareLarge } from './photos.ts';
@@ -39,6 +39,7 @@ export const CONTRACT = {
   'jobs.resume': resumeJob,
   'jobs.cancel': cancelJob,
   'jobs.failures': listFailures,
+  'jobs.warnings': listWarnings,
   'jobs.retry': retryFailures,
   'photos.list': listPhotos,
   'photos.months': photoMonths,

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { done, faceId, faceItem, faceState, groupId, page, pageOf, personId, personRef } from './types.ts';
+import { done, faceId, faceItem, groupId, page, pageOf, personId, personRef, saidFaceState } from './types.ts';
 
 const faces = z.array(faceId).min(1).max(10_000).readonly();
 
-/** Faces by what is known of them. `unnamed` includes those in no group. Best quality first; suggested ones most probable first. */
+/**
+ * Faces by what is known of them: `all` finds, set aside or not; `unnamed` includes those in no group. Best quality first;
+ * suggested ones most probable first.
+ */
 export const listFaces = call('faces.list', {
   request: z.object({
     of: z.union([
       z.object({ group: groupId }),
       z.object({ person: personId, kind: z.enum(['confirmed', 'suggested', 'rejected']) }),
-      z.object({ kind: z.enum(['all', 'unnamed', 'ungrouped', 'stranger', 'not-a-face']) }),
+      z.object({ kind: z.enum(['all', 'unnamed', 'ungrouped', 'maybe-face', 'stranger', 'not-a-face']) }),
     ]),
     ...page,
   }),
@@ -49,9 +52,9 @@ export const unrejectFaces = call('faces.unreject', {
   undo: true,
 });
 
-/** Sets faces aside (stranger, not a face) or brings them back (face). A name they had goes. */
+/** Sets faces aside (stranger, not a face) or says that they are some (face): it holds whatever is read later. A name they had goes. */
 export const setFaceState = call('faces.set-state', {
-  request: z.object({ faces, state: faceState }),
+  request: z.object({ faces, state: saidFaceState }),
   response: done,
   writes: true,
   undo: true,

@@ -47,6 +47,20 @@ export const listFailures = call('jobs.failures', {
   response: pageOf(failure),
 });
 
+export const warning = z.object({
+  photo: photoId,
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+export type Warning = z.infer<typeof warning>;
+
+/** Every photo that is damaged but was read, its intact part at least, and what is wrong with it; the last found first. */
+export const listWarnings = call('jobs.warnings', {
+  request: z.object({ ...page }),
+  response: pageOf(warning),
+});
+
 /** Tries the failed photos again (all, or these). */
 export const retryFailures = call('jobs.retry', {
   request: z.object({ photos: z.array(photoId).max(10_000).optional() }),

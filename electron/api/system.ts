@@ -3,7 +3,7 @@ import { call } from './call.ts';
 import { empty, jobId } from './types.ts';
 import { DETECTION_EFFORTS, SMALLEST_FACE_PX } from './vision.ts';
 
-/** Counts that add up: faces = named + unnamed + strangers + notFaces. */
+/** Counts that add up: faces = named + unnamed + strangers + notFaces; maybe-faces are counted apart. */
 export const libraryInfo = call('library.info', {
   request: z.object({}),
   response: z.object({
@@ -20,6 +20,7 @@ export const libraryInfo = call('library.info', {
     unnamed: z.int(),
     strangers: z.int(),
     notFaces: z.int(),
+    maybeFaces: z.int(),
     people: z.int(),
     groups: z.int(),
   }),

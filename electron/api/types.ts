@@ -45,11 +45,16 @@ export const suggestion = z.object({ person: personId, name: z.string(), probabi
 export type Suggestion = z.infer<typeof suggestion>;
 
 /**
- * What a face is: `face` (the normal case), `stranger` (ignored by a person), `not-a-face` (a false find,
- * said so by a person).
+ * What a face is: `face` (the normal case), `maybe-face` (Kith's own guess, from a score below `LEAST_FACE_SCORE`: in no
+ * group, no suggestion and no count of faces), `stranger` (ignored by a person), `not-a-face` (a false find, said so by a
+ * person). Between the first two each reading of the photo decides anew, until a person has said something of the face.
  */
-export const faceState = z.enum(['face', 'stranger', 'not-a-face']);
+export const faceState = z.enum(['face', 'maybe-face', 'stranger', 'not-a-face']);
 export type FaceState = z.infer<typeof faceState>;
+
+/** What a person may say that a face is. */
+export const saidFaceState = faceState.exclude(['maybe-face']);
+export type SaidFaceState = z.infer<typeof saidFaceState>;
 
 export const faceItem = z.object({
   face: faceId,

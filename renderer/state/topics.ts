@@ -12,6 +12,7 @@ export const STALE_BY = {
   'jobs.list': [],
   'jobs.get': [],
   'jobs.failures': ['failures', 'photos'],
+  'jobs.warnings': ['photos', 'folders'],
   'photos.list': ['photos', 'faces', 'people', 'folders'],
   'photos.months': ['photos', 'faces', 'people', 'folders'],
   'photos.get': ['photos', 'faces', 'people'],

@@ -58,6 +58,7 @@ export const enActivity = {
   'counts.unnamed': 'Without a name',
   'counts.strangers': 'Strangers',
   'counts.not-faces': 'Not faces',
+  'counts.maybe-faces': 'Maybe not faces',
   'counts.people': 'Named people',
   'counts.groups': 'Groups to name',
 } as const;

@@ -50,6 +50,7 @@ export const enPhotos = {
   'photo.face': 'Face {n}, {who}',
   'photo.unnamed': 'unnamed',
   'photo.stranger': 'Stranger',
+  'photo.maybe-face': 'Maybe not a face',
   'photo.not-a-face': 'Not a face',
   'photo.perhaps': '{name}?',
   'photo.name-of': 'Name of face {n}',
@@ -62,6 +63,8 @@ export const enPhotos = {
   'photo.set-stranger': 'A stranger',
   'photo.set-not-a-face': 'Not a face',
   'photo.set-face': 'A face after all',
+  'photo.set-sure-face': 'It is a face',
+  'photo.name-maybe-face': 'Name it…',
 
   'photo.key-back': 'Back to where you came from',
   'photo.key-boxes': 'Show or hide faces',

@@ -88,7 +88,8 @@ describe.runIf(!missing)('the command line on five real frames and two broken fi
     const { code, stdout } = await kith('scan', photos, '--library', library, '--json');
     expect(code).toBe(1);
     const scanned = JSON.parse(stdout);
-    expect(Object.keys(scanned)).toEqual(['photos', 'faces', 'failed', 'seconds']);
+    expect(Object.keys(scanned)).toEqual(['photos', 'faces', 'failed', 'warnings', 'seconds']);
+    expect(scanned.warnings).toEqual([]);
     expect(scanned.faces).toBeGreaterThanOrEqual(20);
     expect(scanned.failed.map(({ path }: { path: string }) => path).sort()).toEqual([
       join(photos, 'cut.jpg'),
@@ -100,11 +101,33 @@ describe.runIf(!missing)('the command line on five real frames and two broken fi
     }
   });
 
+  test('scan names a damaged photo that it could read in part, which is no failure', async () => {
+    const half = join(DATA, 'bad', 'truncated-half.jpg');
+    const into = join(folder.path, 'of-damaged');
+    const { code, stdout } = await kith('scan', half, '--library', into, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      photos: 1,
+      failed: [],
+      warnings: [{ path: half, code: 'decode.truncated', message: expect.stringMatching(/.{10}/) }],
+    });
+    const again = await kith('scan', half, '--library', into);
+    expect([again.code, again.stdout]).toEqual([0, expect.stringContaining(`damaged, but read: ${half}: `)]);
+  });
+
   test('a second scan reads nothing again and still names what is broken', async () => {
     const { code, stdout } = await kith('scan', photos, '--library', library);
     expect(code).toBe(1);
     expect(stdout).toContain(join(photos, 'empty.jpg'));
     expect(Number(/([\d.]+) seconds/.exec(stdout)?.[1])).toBeLessThan(3);
+  });
+
+  test('faces leaves out what is maybe no face, and lists it with --all', async () => {
+    const sure = await answers<FaceLine & { state: string }>('faces');
+    const all = await answers<FaceLine & { state: string }>('faces', '--all');
+    expect(all.filter(({ state }) => state !== 'maybe-face')).toEqual(sure);
+    const [scanned] = await answers<{ faces: number }>('scan', join(photos, 'bbt1.jpg'));
+    expect(sure.length).toBe(scanned.faces);
   });
 
   test('faces lists every face where it is, with its embedding when asked', async () => {

@@ -72,6 +72,7 @@ export const WALK: { readonly [M in Method]: Step } = {
   'jobs.resume': { good: ({ job }) => [{ job }, { job: ABSENT }], bad: badOf('job') },
   'jobs.cancel': { good: ({ job }) => [{ job }, { job: ABSENT }], bad: badOf('job') },
   'jobs.failures': { good: ({ job }) => [{}, { job }, { limit: 1 }], bad: [...BAD_PAGE, { job: 0 }] },
+  'jobs.warnings': { good: () => [{}, { limit: 1 }], bad: BAD_PAGE },
   'photos.list': { good: () => [{}, { limit: 2 }, { query: '' }, { cursor: 'made up' }], bad: BAD_PAGE },
   'photos.months': { good: () => [{}], bad: [null, { query: 7 }] },
   'photos.get': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
@@ -81,6 +82,7 @@ export const WALK: { readonly [M in Method]: Step } = {
     good: ({ person, group }) => [
       { of: { kind: 'all' } },
       { of: { kind: 'unnamed' }, limit: 3 },
+      { of: { kind: 'maybe-face' } },
       { of: { person, kind: 'confirmed' } },
       { of: { person, kind: 'suggested' } },
       { of: { group } },
@@ -140,7 +142,7 @@ export const WALK: { readonly [M in Method]: Step } = {
       { faces: [faces[3]], state: 'not-a-face' },
       { faces: [faces[2]], state: 'face' },
     ],
-    bad: [...BAD_FACES, { faces: [1] }, { faces: [1], state: 'ghost' }],
+    bad: [...BAD_FACES, { faces: [1] }, { faces: [1], state: 'ghost' }, { faces: [1], state: 'maybe-face' }],
   },
   'groups.name': {
     good: ({ group }) => [

@@ -6,9 +6,9 @@ import { eachItem } from './pages.ts';
 
 export const faces: Command = {
   name: 'faces',
-  usage: 'faces --library DIR [--json] [--embeddings]',
-  summary: 'List every face: where it is, who it is, who it may be.',
-  options: { embeddings: { type: 'boolean' } },
+  usage: 'faces --library DIR [--json] [--embeddings] [--all]',
+  summary: 'List every face: where it is, who it is, who it may be; with --all what is maybe no face too.',
+  options: { embeddings: { type: 'boolean' }, all: { type: 'boolean' } },
   async run({ library, output, flag }) {
     return withLibrary(library, output, async ({ call, directory }) => {
       const embeddings = flag('embeddings') ? openEmbeddingReader(directory, (await inUse(call)).id) : undefined;
@@ -22,6 +22,7 @@ export const faces: Command = {
       };
       const all = eachItem((cursor) => call('faces.list', { of: { kind: 'all' }, cursor, limit: 1000 }));
       for await (const face of all) {
+        if (face.state === 'maybe-face' && !flag('all')) continue;
         const row = rowOf(face, await pathOf(face.photo));
         const vector = embeddings?.vector(face.face);
         const embedding = vector ? { embedding: Buffer.from(vector).toString('base64') } : {};

@@ -4,13 +4,14 @@ import type { Settings } from '../../api/system.ts';
 import { SMALLEST_FACE_PX } from '../../api/vision.ts';
 import { type Command, EXIT, type Invocation, UsageError } from './command.ts';
 import { EFFORT_WORDS, parseEffort } from './effort-option.ts';
-import { failedLine } from './failed-line.ts';
-import { type OpenLibrary, withLibrary } from './open-library.ts';
+import { failedLine, warningLine } from './failed-line.ts';
+import { withLibrary } from './open-library.ts';
 import { eachItem } from './pages.ts';
 import { RUNTIME_OPTIONS, runtimeOf } from './runtime-options.ts';
 import { watchFolders } from './watch-folders.ts';
 
-interface FailedFile {
+/** A file with what is wrong with it. */
+interface NamedFile {
   readonly path: string;
   readonly code: string;
   readonly message: string;
@@ -43,12 +44,12 @@ export const scan: Command = {
         await open.finish((await open.call('folders.add', { paths })).job);
         const seconds = Math.round((performance.now() - started) / 10) / 100;
         const { photos, faces } = await open.call('library.info', {});
-        const failed = await failuresBelow(open, paths);
+        const failed = await filesBelow(paths, (page) => open.call('jobs.failures', page));
+        const warnings = await filesBelow(paths, (page) => open.call('jobs.warnings', page));
+        const sum = `${photos} photos, ${faces} faces in the library; ${seconds} seconds.`;
         output.answer(
-          { photos, faces, failed, seconds },
-          [`${photos} photos, ${faces} faces in the library; ${seconds} seconds.`, ...failed.map(failedLine)].join(
-            '\n',
-          ),
+          { photos, faces, failed, warnings, seconds },
+          [sum, ...failed.map(failedLine), ...warnings.map(warningLine)].join('\n'),
         );
         if (flag('watch')) {
           output.warn('Watching for new photos; stop with Ctrl+C.');
@@ -82,14 +83,20 @@ function parseSmallestFace(text: string): number {
   throw new UsageError(`--smallest-face is a whole number of pixels from ${least} to ${most}, in a photo of 1,280.`);
 }
 
-/** Failed files of these folders, those of earlier scans too: what is wrong stays wrong when it is not read again. */
-async function failuresBelow({ call }: OpenLibrary, paths: readonly string[]): Promise<FailedFile[]> {
+/** What is wrong with files of these folders, found by earlier scans too: it stays wrong when it is not read again. */
+async function filesBelow(
+  paths: readonly string[],
+  ask: (page: { cursor?: string | undefined; limit: number }) => Promise<{
+    readonly items: readonly NamedFile[];
+    readonly next: string | null;
+  }>,
+): Promise<NamedFile[]> {
   const roots = [...paths, ...paths.map((path) => realpathSync(path))];
-  const failed: FailedFile[] = [];
-  for await (const { path, code, message } of eachItem((cursor) => call('jobs.failures', { cursor, limit: 1000 }))) {
+  const below: NamedFile[] = [];
+  for await (const { path, code, message } of eachItem((cursor) => ask({ cursor, limit: 1000 }))) {
     if (roots.some((root) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))) {
-      failed.push({ path, code, message });
+      below.push({ path, code, message });
     }
   }
-  return failed;
+  return below;
 }

@@ -32,6 +32,14 @@ export interface LearnedFaces {
   readonly rejectedFor: ReadonlyMap<number, readonly LearnedFace[]>;
 }
 
+/** Whether learning looks at a face: what is none, and what may be none, teaches nothing of people. */
+const IS_FACE: Readonly<Record<FaceState, boolean>> = {
+  face: true,
+  stranger: true,
+  'maybe-face': false,
+  'not-a-face': false,
+};
+
 /** One list for nearly all faces: most were never said not to be anybody. */
 const NOBODY: readonly number[] = [];
 /** Faces read between two yields: about 2 ms. */
@@ -48,7 +56,7 @@ export function* readLearnedFaces(db: ReadableDb, embeddings: EmbeddingBlock): G
     const rows = learningPage(db, after, PAGE);
     for (const found of rows) {
       const row = embeddings.rowOf(found.id);
-      if (row === undefined || found.state === 'not-a-face') continue;
+      if (row === undefined || !IS_FACE[found.state]) continue;
       const face = toFace(found, row);
       addTo(ofPhoto, face.photo, face);
       for (const person of face.rejected) addTo(rejectedFor, person, face);

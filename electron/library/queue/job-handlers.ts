@@ -6,6 +6,7 @@ import { type ScanContext, type ScanPart, scanFolders } from '../scan/scan-folde
 import { failedPaths, failureCount, failures } from '../store/failures.ts';
 import { forgetStat } from '../store/paths.ts';
 import { photoById, setPhotoToRead } from '../store/photos.ts';
+import { warningCount, warnings } from '../store/warnings.ts';
 import type { RunningJobs } from './jobs.ts';
 
 /** Answers jobs.*. */
@@ -41,6 +42,15 @@ export function jobHandlers(context: ScanContext & { readonly jobs: RunningJobs 
         })),
         next: nextCursor(rows, limit, (row) => ({ rank: row.failed_at, id: row.path_id })),
         total: failureCount(db, job ?? 0),
+      };
+    },
+    'jobs.warnings': ({ cursor, limit }) => {
+      const { rank, id } = parseCursor(cursor, NEWEST);
+      const rows = warnings(db, { photo: rank, path: id, limit });
+      return {
+        items: rows.map(({ photo_id, path, code, message }) => ({ photo: photo_id as PhotoId, path, code, message })),
+        next: nextCursor(rows, limit, (row) => ({ rank: row.photo_id, id: row.path_id })),
+        total: warningCount(db),
       };
     },
     'jobs.retry': ({ photos }) => {

@@ -38,7 +38,7 @@ export function storeReading(
         return known.id as FaceId;
       }
       const id = insertFace(db, photo, face, model);
-      if (known) copyLabels(db, known.id, id);
+      if (known?.labelled) copyLabels(db, known.id, id);
       return id as FaceId;
     });
 

@@ -1,6 +1,6 @@
 import type { ReadableDb } from './database.ts';
 
-/** What a library holds; faces = named + unnamed + strangers + notFaces. */
+/** What a library holds; faces = named + unnamed + strangers + notFaces, and maybe-faces beside them. */
 export interface Counts {
   readonly photos: number;
   readonly pending: number;
@@ -9,6 +9,7 @@ export interface Counts {
   readonly unnamed: number;
   readonly strangers: number;
   readonly notFaces: number;
+  readonly maybeFaces: number;
   readonly people: number;
   readonly groups: number;
 }
@@ -28,6 +29,7 @@ export const libraryCounts = (db: ReadableDb): Counts =>
        (SELECT count(*) FROM face WHERE person_id IS NULL AND state = 'face' AND shown = 1) AS unnamed,
        (SELECT count(*) FROM face WHERE state = 'stranger' AND state <> 'face' AND shown = 1) AS strangers,
        (SELECT count(*) FROM face WHERE state = 'not-a-face' AND state <> 'face' AND shown = 1) AS notFaces,
+       (SELECT count(*) FROM face WHERE state = 'maybe-face' AND state <> 'face' AND shown = 1) AS maybeFaces,
        (SELECT count(*) FROM person) AS people,
        (SELECT count(*) FROM (SELECT 1 FROM face
           WHERE group_id IS NOT NULL AND person_id IS NULL AND state = 'face' AND shown = 1

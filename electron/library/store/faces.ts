@@ -1,5 +1,5 @@
-import type { FaceState } from '../../api/types.ts';
-import type { FaceReading } from '../../api/vision.ts';
+import type { FaceState, SaidFaceState } from '../../api/types.ts';
+import { type FaceReading, LEAST_FACE_SCORE } from '../../api/vision.ts';
 import type { ReadableDb, SqlParams, WritableDb } from './database.ts';
 
 /** A face as lists show it. */
@@ -34,6 +34,7 @@ const LISTS = {
   all: 'face.shown = 1',
   unnamed: `face.person_id IS NULL AND face.state = 'face' AND face.shown = 1`,
   ungrouped: `group_id IS NULL AND face.person_id IS NULL AND face.state = 'face' AND face.shown = 1`,
+  'maybe-face': `face.state = 'maybe-face' AND face.state <> 'face' AND face.shown = 1`,
   stranger: `face.state = 'stranger' AND face.state <> 'face' AND face.shown = 1`,
   'not-a-face': `face.state = 'not-a-face' AND face.state <> 'face' AND face.shown = 1`,
   group: `group_id = $of AND face.person_id IS NULL AND face.state = 'face' AND face.shown = 1`,
@@ -112,12 +113,12 @@ export const firstUnknownFace = (db: ReadableDb, faces: readonly number[]): numb
     { faces: listOf(faces) },
   )?.id;
 
-/** A person says who these faces are: earlier rejections of that person fall, faces set aside come back. */
+/** A person says who these faces are, and so that they are some: earlier rejections of that person fall, faces set aside come back. */
 export function setFacesPerson(db: WritableDb, faces: readonly number[], person: number, nowMs: number): void {
   const params = { faces: listOf(faces), person };
   db.run(`DELETE FROM rejection WHERE person_id = $person AND face_id IN ${IN_LIST}`, params);
   db.run(
-    `UPDATE face SET person_id = $person, assigned_by = 'user', assigned_at = $nowMs, state = 'face'
+    `UPDATE face SET person_id = $person, assigned_by = 'user', assigned_at = $nowMs, state = 'face', state_said = 1
      WHERE id IN ${IN_LIST} AND (person_id IS NOT $person OR state <> 'face' OR assigned_by IS NOT 'user')`,
     { ...params, nowMs },
   );
@@ -159,12 +160,12 @@ export function unrejectFaces(db: WritableDb, faces: readonly number[], person: 
   db.run(`DELETE FROM rejection WHERE person_id = $person AND face_id IN ${IN_LIST}`, { faces: listOf(faces), person });
 }
 
-/** Sets faces aside or brings them back; a name they had goes, and so does the suggestion. */
-export function setFacesState(db: WritableDb, faces: readonly number[], state: FaceState): void {
+/** A person sets faces aside or says that they are some; a name they had goes, and so does the suggestion of those set aside. */
+export function setFacesState(db: WritableDb, faces: readonly number[], state: SaidFaceState): void {
   const params = { faces: listOf(faces), state };
   db.run(
-    `UPDATE face SET state = $state, person_id = NULL, assigned_by = NULL, assigned_at = NULL
-     WHERE id IN ${IN_LIST} AND (state <> $state OR person_id IS NOT NULL)`,
+    `UPDATE face SET state = $state, state_said = 1, person_id = NULL, assigned_by = NULL, assigned_at = NULL
+     WHERE id IN ${IN_LIST} AND (state <> $state OR state_said = 0 OR person_id IS NOT NULL)`,
     params,
   );
   db.run(`DELETE FROM suggestion WHERE $state <> 'face' AND face_id IN ${IN_LIST}`, params);
@@ -179,46 +180,60 @@ export interface KnownFaceRow {
   readonly h: number;
   /** Float32, of the model asked for; null where it has none of that model. */
   readonly vector: Uint8Array | null;
-  /** 1 where a person said something about it: a name, a state, a rejection. */
+  /** 1 where a person said something about it: a name, a state, a rejection, a link. */
   readonly labelled: 0 | 1;
 }
 
+/** A `maybe-face` is a guess: it is no label. */
+const LABELLED = `(face.person_id IS NOT NULL OR face.state_said = 1 OR face.state IN ('stranger', 'not-a-face')
+  OR EXISTS (SELECT 1 FROM rejection WHERE face_id = face.id)
+  OR EXISTS (SELECT 1 FROM face_link WHERE face_a = face.id OR face_b = face.id))`;
+
 export const knownFaces = (db: ReadableDb, photo: number, model: string): readonly KnownFaceRow[] =>
   db.all<KnownFaceRow>(
-    `SELECT id, x, y, w, h, vector, person_id IS NOT NULL OR state <> 'face'
-       OR EXISTS (SELECT 1 FROM rejection WHERE face_id = face.id) AS labelled
+    `SELECT id, x, y, w, h, vector, ${LABELLED} AS labelled
      FROM face LEFT JOIN embedding ON embedding.face_id = face.id AND model = $model
      WHERE photo_id = $photo ORDER BY id`,
     { photo, model },
   );
 
+/** What a face is taken for until a person says what it is. */
+const guessOf = ({ score }: FaceReading): FaceState => (score < LEAST_FACE_SCORE ? 'maybe-face' : 'face');
+
 /** A face that was not known before. Returns its id. */
 export function insertFace(db: WritableDb, photo: number, face: FaceReading, model: string): number {
   const { lastId } = db.run(
-    `INSERT INTO face (photo_id, x, y, w, h, landmarks, score, quality, shown)
-     VALUES ($photo, $x, $y, $w, $h, $landmarks, $score, $quality, (SELECT shown FROM photo WHERE id = $photo))`,
+    `INSERT INTO face (photo_id, x, y, w, h, landmarks, score, quality, state, shown)
+     VALUES ($photo, $x, $y, $w, $h, $landmarks, $score, $quality, $guess, (SELECT shown FROM photo WHERE id = $photo))`,
     { photo, ...columnsOf(face) },
   );
   putEmbedding(db, lastId, model, face.embedding);
   return lastId;
 }
 
-/** A known face as it is now, in this photo: box, landmarks and embedding are new, labels stay. */
+/**
+ * A known face as it is now, in this photo: box, landmarks and embedding are new, labels stay. Where a person said nothing
+ * of it, what it is is guessed anew.
+ */
 export function updateFace(db: WritableDb, id: number, photo: number, face: FaceReading, model: string): void {
   db.run(
     `UPDATE face SET photo_id = $photo, x = $x, y = $y, w = $w, h = $h, landmarks = $landmarks, score = $score,
-       quality = $quality WHERE id = $id`,
+       quality = $quality, state = iif(${LABELLED}, state, $guess) WHERE id = $id`,
     { id, photo, ...columnsOf(face) },
+  );
+  db.run(
+    `DELETE FROM suggestion WHERE face_id = $id AND EXISTS (SELECT 1 FROM face WHERE id = $id AND state <> 'face')`,
+    { id },
   );
   putEmbedding(db, id, model, face.embedding);
 }
 
-/** What a person said about one face holds for another one too: the same face in a copy of the photo. */
+/** What a person said about one face, which is labelled, holds for another one too: the same face in a copy of the photo. */
 export function copyLabels(db: WritableDb, from: number, to: number): void {
   const faces = { from, to };
   db.run(
-    `UPDATE face SET (state, person_id, assigned_by, assigned_at) =
-       (SELECT state, person_id, assigned_by, assigned_at FROM face WHERE id = $from) WHERE id = $to`,
+    `UPDATE face SET (state, state_said, person_id, assigned_by, assigned_at) =
+       (SELECT state, state_said, person_id, assigned_by, assigned_at FROM face WHERE id = $from) WHERE id = $to`,
     faces,
   );
   db.run(
@@ -245,8 +260,10 @@ export function deleteFace(db: WritableDb, id: number): void {
   db.run('DELETE FROM face WHERE id = $id', { id });
 }
 
-function columnsOf({ box: [x, y, w, h], landmarks, score, quality }: FaceReading) {
-  return { x, y, w, h, score, quality, landmarks: bytesOf(landmarks) };
+function columnsOf(face: FaceReading) {
+  const { box, landmarks, score, quality } = face;
+  const [x, y, w, h] = box;
+  return { x, y, w, h, score, quality, landmarks: bytesOf(landmarks), guess: guessOf(face) };
 }
 
 function putEmbedding(db: WritableDb, face: number, model: string, embedding: Float32Array): void {

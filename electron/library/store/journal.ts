@@ -77,8 +77,8 @@ export function restoreRow(db: WritableDb, { subject, row_key }: ChangeRow, stat
   switch (subject) {
     case 'face':
       db.run(
-        `UPDATE face SET person_id = $person_id, assigned_by = $assigned_by, assigned_at = $assigned_at, state = $state
-         WHERE id = $id`,
+        `UPDATE face SET person_id = $person_id, assigned_by = $assigned_by, assigned_at = $assigned_at, state = $state,
+           state_said = $state_said WHERE id = $id`,
         { id: key[0], ...columns },
       );
       return;

@@ -48,7 +48,7 @@ const COLUMNS = `id, bytes, state, width, height, taken_at, timeline, camera, fa
   missing_since, shown, replaces`;
 
 export const ITEM_COLUMNS = `photo.id, width, height, taken_at, timeline,
-  (SELECT count(*) FROM face WHERE photo_id = photo.id AND face.state <> 'not-a-face') AS faces,
+  (SELECT count(*) FROM face WHERE photo_id = photo.id AND face.state IN ('face', 'stranger')) AS faces,
   (SELECT path FROM path WHERE photo_id = photo.id ORDER BY missing_since IS NOT NULL, path.id LIMIT 1) AS path`;
 
 export const photoById = (db: ReadableDb, id: number): PhotoRow | undefined =>

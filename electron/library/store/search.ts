@@ -37,7 +37,7 @@ function condition(query: Query, bind: (value: SqlValue) => string): string {
         .map((folder) => `replace(path, '\\', '/') LIKE ${bind(`%${escapeLike(folder)}%/%`)} ESCAPE '!'`)
         .join(' OR ')}))`;
     case 'faces': {
-      const count = `(SELECT count(*) FROM face WHERE photo_id = photo.id AND face.state <> 'not-a-face')`;
+      const count = `(SELECT count(*) FROM face WHERE photo_id = photo.id AND face.state IN ('face', 'stranger'))`;
       const most = query.most === Infinity ? '' : ` AND ${count} <= ${bind(query.most)}`;
       return `(${count} >= ${bind(query.least)}${most})`;
     }

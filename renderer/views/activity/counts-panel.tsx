@@ -31,6 +31,12 @@ export function CountsPanel({ counts: data }: { readonly counts: Result<'library
           <dt>{t('counts.groups')}</dt>
           <dd>{number(data.groups)}</dd>
         </div>
+        {data.maybeFaces > 0 && (
+          <div>
+            <dt>{t('counts.maybe-faces')}</dt>
+            <dd>{number(data.maybeFaces)}</dd>
+          </div>
+        )}
       </dl>
     </aside>
   );

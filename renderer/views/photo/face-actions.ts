@@ -1,5 +1,5 @@
-import { CircleSlash, RotateCcw, UserRoundPen, UserRoundX, VenetianMask } from 'lucide-react';
-import type { FaceItem, FaceState } from '../../../electron/api/types.ts';
+import { CircleSlash, RotateCcw, ScanFace, UserRoundPen, UserRoundX, VenetianMask } from 'lucide-react';
+import type { FaceItem, SaidFaceState } from '../../../electron/api/types.ts';
 import type { Text } from '../../app/text.ts';
 import type { MenuAction } from '../../components/menu.tsx';
 
@@ -7,11 +7,24 @@ interface FaceTasks {
   rename(): void;
   reject(): void;
   unname(): void;
-  setState(state: FaceState): void;
+  setState(state: SaidFaceState): void;
 }
 
 /** What the menu of a face offers, by what is known of it. */
 export function faceActions({ person, suggestion, state }: FaceItem, { t }: Text, tasks: FaceTasks): MenuAction[] {
+  const notAFace: MenuAction = {
+    id: 'not-a-face',
+    label: t('photo.set-not-a-face'),
+    icon: CircleSlash,
+    run: () => tasks.setState('not-a-face'),
+  };
+  if (state === 'maybe-face') {
+    return [
+      { id: 'face', label: t('photo.set-sure-face'), icon: ScanFace, run: () => tasks.setState('face') },
+      { id: 'rename', label: t('photo.name-maybe-face'), icon: UserRoundPen, hint: 'N', run: tasks.rename },
+      notAFace,
+    ];
+  }
   if (state !== 'face') {
     return [{ id: 'face', label: t('photo.set-face'), icon: RotateCcw, run: () => tasks.setState('face') }];
   }
@@ -33,6 +46,6 @@ export function faceActions({ person, suggestion, state }: FaceItem, { t }: Text
       : []),
     ...(person ? [{ id: 'unname', label: t('photo.unname'), icon: RotateCcw, run: tasks.unname }] : []),
     { id: 'stranger', label: t('photo.set-stranger'), icon: VenetianMask, run: () => tasks.setState('stranger') },
-    { id: 'not-a-face', label: t('photo.set-not-a-face'), icon: CircleSlash, run: () => tasks.setState('not-a-face') },
+    notAFace,
   ];
 }

@@ -56,7 +56,8 @@ export function FaceBoxes({ faces, zoom, lit, onFace, onPoint }: FaceBoxesProps)
 }
 
 /** How a box is drawn. */
-function kindOf({ state, person, suggestion }: FaceItem): 'named' | 'suggested' | 'unnamed' | 'aside' {
+function kindOf({ state, person, suggestion }: FaceItem): 'named' | 'suggested' | 'unnamed' | 'maybe' | 'aside' {
+  if (state === 'maybe-face') return 'maybe';
   if (state !== 'face') return 'aside';
   if (person) return 'named';
   return suggestion ? 'suggested' : 'unnamed';

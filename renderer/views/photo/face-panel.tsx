@@ -5,7 +5,7 @@ import { useText } from '../../state/services.ts';
 import { useShortcuts } from '../../state/use-shortcuts.ts';
 import styles from './face-panel.module.css';
 import { FaceRow } from './face-row.tsx';
-import { nextToName, waitsForName } from './photo-model.ts';
+import { nextToName, peopleIn, waitsForName } from './photo-model.ts';
 import type { FaceFocus } from './use-face-focus.ts';
 import { usePhotoActs } from './use-photo-acts.ts';
 
@@ -75,7 +75,7 @@ export function FacePanel({ photo, focus, lit, onPoint }: FacePanelProps) {
     <section className={styles.section}>
       <h2 className={styles.title}>
         {t('photo.people')}
-        {faces.length > 0 && <span className={styles.count}>{number(faces.length)}</span>}
+        {faces.length > 0 && <span className={styles.count}>{number(peopleIn(faces))}</span>}
       </h2>
       {faces.length === 0 && <p className={styles.none}>{t('photo.no-faces')}</p>}
       <ol aria-label={t('photo.faces')} className={styles.faces}>

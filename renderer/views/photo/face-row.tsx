@@ -15,7 +15,7 @@ interface FaceRowProps {
   readonly face: FaceItem;
   readonly index: number;
   readonly lit: boolean;
-  /** It has a name and is being given another. */
+  /** It is being given a name although it waits for none: another than it has, or because it is a face after all. */
   readonly renaming: boolean;
   readonly acts: PhotoActs;
   readonly onName: (who: PersonRef) => void;
@@ -66,7 +66,7 @@ export function FaceRow(props: FaceRowProps) {
         </span>
       </button>
       {renaming || waitsForName(face) ? (
-        <Question {...props} label={t(renaming ? 'photo.other-name-of' : 'photo.name-of', { n })} onName={onName} />
+        <Question {...props} label={t(face.person ? 'photo.other-name-of' : 'photo.name-of', { n })} onName={onName} />
       ) : (
         <Answer face={face} />
       )}

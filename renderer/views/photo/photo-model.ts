@@ -6,6 +6,7 @@ import type { Rect, Size } from './zoom.ts';
 /** What stands below a face's box and beside it in the list; an unnamed face has only its number. */
 export function labelOf({ person, suggestion, state }: FaceItem, { t }: Text): string | null {
   if (state === 'stranger') return t('photo.stranger');
+  if (state === 'maybe-face') return t('photo.maybe-face');
   if (state === 'not-a-face') return t('photo.not-a-face');
   if (person) return person.name;
   return suggestion ? t('photo.perhaps', { name: suggestion.name }) : null;
@@ -44,6 +45,10 @@ export function splitPath(path: string): { readonly folder: string; readonly fil
 
 /** Whether somebody still has to say who this is. */
 export const waitsForName = ({ person, state }: FaceItem): boolean => state === 'face' && person === null;
+
+/** How many people are to be seen: what is no face, or may be none, does not count. */
+export const peopleIn = (faces: readonly FaceItem[]): number =>
+  faces.filter(({ state }) => state === 'face' || state === 'stranger').length;
 
 /** The next face after this one, around the end, that waits for a name; null: none does. */
 export function nextToName(faces: readonly FaceItem[], face: FaceId): FaceId | null {

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Result } from '../../../electron/api/contract.ts';
 import type { PhotoDetail } from '../../../electron/api/photos.ts';
-import type { FaceId, FaceItem, FaceState, PersonId, PersonRef, PhotoId } from '../../../electron/api/types.ts';
+import type { FaceId, FaceItem, PersonId, PersonRef, PhotoId, SaidFaceState } from '../../../electron/api/types.ts';
 import { queryKey } from '../../state/query-key.ts';
 import { useAct } from '../../state/use-act.ts';
 import { type Who, withName } from './photo-model.ts';
@@ -11,7 +11,7 @@ export interface PhotoActs {
   name(face: FaceId, who: PersonRef): void;
   reject(face: FaceId, person: PersonId): void;
   unname(face: FaceId): void;
-  setState(face: FaceId, state: FaceState): void;
+  setState(face: FaceId, state: SaidFaceState): void;
 }
 
 /** The acts on the faces of this photo. */

@@ -11,7 +11,7 @@ function labelsOf({ directory }: TestLibrary): unknown {
   const db = openDatabase(join(directory, 'kith.sqlite'), { readOnly: true });
   try {
     return {
-      faces: db.all('SELECT id, person_id, assigned_by, assigned_at, state FROM face ORDER BY id'),
+      faces: db.all('SELECT id, person_id, assigned_by, assigned_at, state, state_said FROM face ORDER BY id'),
       people: db.all('SELECT * FROM person ORDER BY id'),
       rejections: db.all('SELECT * FROM rejection ORDER BY face_id, person_id'),
       folders: db.all('SELECT id, removed FROM folder ORDER BY id'),

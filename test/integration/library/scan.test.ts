@@ -44,6 +44,38 @@ describe('a scan', () => {
     expect(await library.call('library.info', {})).toMatchObject({ photos: 2, faces: 3, failed: 0 });
   });
 
+  test('names damaged photos that it could read, each of their files, until they are whole or gone', async () => {
+    const library = await openTestLibrary();
+    const file = (name: string) => join(library.photos, name);
+    writeScriptedPhoto(file('whole.jpg'), { faces: [faceAt('anna')] });
+    for (const name of ['a.jpg', 'b.jpg']) writeScriptedPhoto(file(name), { warning: true, note: name });
+    copyFileSync(file('a.jpg'), file('copy of a.jpg'));
+    await library.scan();
+    const named = async () => {
+      const pages: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page = await library.call('jobs.warnings', { limit: 2, ...(cursor ? { cursor } : {}) });
+        for (const { path, code, message } of page.items) {
+          expect([code, message]).toEqual(['decode.truncated', 'The lower half is missing.']);
+          pages.push(path);
+        }
+        expect(page.total).toBe((await library.call('jobs.warnings', {})).items.length);
+        cursor = page.next;
+      }
+      return pages.sort();
+    };
+    expect(await named()).toEqual([file('a.jpg'), file('b.jpg'), file('copy of a.jpg')]);
+    expect((await library.call('jobs.failures', {})).total).toBe(0);
+
+    writeScriptedPhoto(file('b.jpg'), { note: 'copied anew from its source' });
+    rmSync(file('copy of a.jpg'));
+    await library.scan();
+    expect(await named()).toEqual([file('a.jpg')]);
+    const { folders } = await library.call('folders.list', {});
+    await library.call('folders.remove', { folder: folders[0].folder });
+    expect(await named()).toEqual([]);
+  });
+
   test('reads one content once, whatever number of files has it', async () => {
     const library = await openTestLibrary();
     writeScriptedPhoto(join(library.photos, 'a.jpg'), { faces: [faceAt('anna')] });

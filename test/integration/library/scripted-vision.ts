@@ -8,6 +8,8 @@ import { randomFrom } from '../../unit/seeded-random.ts';
 export interface ScriptedFace {
   readonly who: string;
   readonly box: RelBox;
+  /** The chance that it is a face; 0.99 where it is not said. */
+  readonly score?: number;
 }
 
 /** What the scripted vision finds in a photo, or how it fails on it. */
@@ -16,6 +18,8 @@ export interface Script {
   readonly takenAtMs?: number;
   /** Makes photos of the same faces different ones. */
   readonly note?: string;
+  /** It is damaged, but read. */
+  readonly warning?: boolean;
   readonly fails?: 'crash' | 'crash-once' | 'hang' | 'damaged';
 }
 
@@ -40,6 +44,8 @@ export interface ScriptedVision {
   readonly started: () => number;
   /** While true, reads wait. */
   hold: boolean;
+  /** What a later reading makes of a face; undefined leaves it as the script says. */
+  scoreOf: (face: ScriptedFace) => number | undefined;
 }
 
 /**
@@ -51,7 +57,14 @@ export function scriptedVision({ delayMs = 0 }: { delayMs?: number } = {}): Scri
   const searches: Partial<FaceSearch>[] = [];
   const crashed = new Set<string>();
   let started = 0;
-  const vision: ScriptedVision = { spawn, read, searches, started: () => started, hold: false };
+  const vision: ScriptedVision = {
+    spawn,
+    read,
+    searches,
+    started: () => started,
+    hold: false,
+    scoreOf: () => undefined,
+  };
   return vision;
 
   function spawn(): VisionProcess {
@@ -89,7 +102,7 @@ export function scriptedVision({ delayMs = 0 }: { delayMs?: number } = {}): Scri
       if (script.fails === 'crash' || (script.fails === 'crash-once' && first)) exit(139);
       else if (script.fails === 'damaged') {
         answer({ id, kind: 'error', error: { code: 'decode.damaged', message: `${file} is damaged`, file } });
-      } else if (script.fails !== 'hang') answer({ id, kind: 'read', photo: readingOf(script) });
+      } else if (script.fails !== 'hang') answer({ id, kind: 'read', photo: readingOf(script, vision.scoreOf) });
     };
 
     setTimeout(answer, 1, { id: 0, kind: 'ready' });
@@ -103,22 +116,25 @@ export function scriptedVision({ delayMs = 0 }: { delayMs?: number } = {}): Scri
   }
 }
 
-function readingOf({ faces = [], takenAtMs }: Script): PhotoReading {
+function readingOf(
+  { faces = [], takenAtMs, warning = false }: Script,
+  scoreOf: ScriptedVision['scoreOf'],
+): PhotoReading {
   return {
     width: 4000,
     height: 3000,
     takenAtMs: takenAtMs ?? null,
     camera: null,
-    warning: null,
+    warning: warning ? { code: 'decode.truncated', message: 'The lower half is missing.' } : null,
     thumbnail: Buffer.from('photo'),
     stagesMs: {},
-    faces: faces.map(({ who, box }) => ({
-      box,
+    faces: faces.map((face) => ({
+      box: face.box,
       landmarks: new Float32Array(10),
-      score: 0.99,
+      score: scoreOf(face) ?? face.score ?? 0.99,
       quality: 0.8,
-      embedding: embeddingOf(who),
-      thumbnail: Buffer.from(`face ${who}`),
+      embedding: embeddingOf(face.who),
+      thumbnail: Buffer.from(`face ${face.who}`),
     })),
   };
 }

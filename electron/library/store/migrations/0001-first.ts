@@ -53,6 +53,7 @@ CREATE INDEX photo_by_time ON photo (timeline DESC, id DESC) WHERE shown = 1;
 CREATE INDEX photo_by_month ON photo (taken_month) WHERE shown = 1;
 CREATE INDEX photo_to_read ON photo (id) WHERE state = 'new';
 CREATE INDEX photo_failed ON photo (failed_at DESC, id DESC) WHERE state = 'failed';
+CREATE INDEX photo_warned ON photo (id) WHERE warning_code IS NOT NULL;
 CREATE INDEX photo_missing ON photo (id) WHERE missing_since IS NOT NULL;
 CREATE INDEX photo_replaces ON photo (replaces) WHERE replaces IS NOT NULL;
 
@@ -93,7 +94,8 @@ CREATE TABLE face (
   landmarks BLOB NOT NULL,                -- 5 x (x, y) float32, 0..1
   score REAL NOT NULL,
   quality REAL NOT NULL,
-  state TEXT NOT NULL DEFAULT 'face' CHECK (state IN ('face', 'stranger', 'not-a-face')),
+  state TEXT NOT NULL DEFAULT 'face' CHECK (state IN ('face', 'maybe-face', 'stranger', 'not-a-face')),
+  state_said INTEGER NOT NULL DEFAULT 0,  -- 1: a person said what it is, by a state or a name; 0: 'face' and 'maybe-face' are guesses
   person_id INTEGER REFERENCES person (id) ON DELETE SET NULL,
   assigned_by TEXT CHECK (assigned_by IN ('user', 'import')),
   assigned_at INTEGER,
@@ -233,15 +235,17 @@ CREATE TABLE journal_recording (          -- one row while an act is recorded: t
   act_id INTEGER PRIMARY KEY REFERENCES journal (id)
 ) STRICT;
 
-CREATE TRIGGER journal_face AFTER UPDATE OF person_id, assigned_by, assigned_at, state ON face
+CREATE TRIGGER journal_face AFTER UPDATE OF person_id, assigned_by, assigned_at, state, state_said ON face
 WHEN EXISTS (SELECT 1 FROM journal_recording) AND
   (OLD.person_id IS NOT NEW.person_id OR OLD.assigned_by IS NOT NEW.assigned_by
-   OR OLD.assigned_at IS NOT NEW.assigned_at OR OLD.state <> NEW.state)
+   OR OLD.assigned_at IS NOT NEW.assigned_at OR OLD.state <> NEW.state OR OLD.state_said <> NEW.state_said)
 BEGIN
   INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
     (SELECT act_id FROM journal_recording), 'face', json_array(OLD.id),
-    json_object('person_id', OLD.person_id, 'assigned_by', OLD.assigned_by, 'assigned_at', OLD.assigned_at, 'state', OLD.state),
-    json_object('person_id', NEW.person_id, 'assigned_by', NEW.assigned_by, 'assigned_at', NEW.assigned_at, 'state', NEW.state));
+    json_object('person_id', OLD.person_id, 'assigned_by', OLD.assigned_by, 'assigned_at', OLD.assigned_at,
+      'state', OLD.state, 'state_said', OLD.state_said),
+    json_object('person_id', NEW.person_id, 'assigned_by', NEW.assigned_by, 'assigned_at', NEW.assigned_at,
+      'state', NEW.state, 'state_said', NEW.state_said));
 END;
 
 CREATE TRIGGER journal_person_insert AFTER INSERT ON person WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN

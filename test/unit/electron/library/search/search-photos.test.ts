@@ -34,7 +34,7 @@ function createSeededLibrary(seed: number, n: number) {
       const face = library.addFace(id);
       const person = random() < 0.5 ? pick(people) : null;
       if (person !== null) library.nameFace(face, person);
-      const state = person === null ? pick(['face', 'stranger', 'not-a-face']) : 'face';
+      const state = person === null ? pick(['face', 'maybe-face', 'stranger', 'not-a-face']) : 'face';
       library.db.run('UPDATE face SET state = $state WHERE id = $face', { face, state });
       return { person, state };
     });
@@ -61,7 +61,7 @@ function holds(query: Query, photo: PlainPhoto): boolean {
     case 'in':
       return `${photo.folder}/`.toLowerCase().includes(query.folder.toLowerCase());
     case 'faces': {
-      const faces = photo.faces.filter(({ state }) => state !== 'not-a-face').length;
+      const faces = photo.faces.filter(({ state }) => state === 'face' || state === 'stranger').length;
       return faces >= query.least && faces <= query.most;
     }
     case 'unnamed':

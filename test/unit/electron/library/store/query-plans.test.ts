@@ -9,6 +9,7 @@ import { actToRedo, actToUndo, changesOfAct, lastActs } from '../../../../../ele
 import * as paths from '../../../../../electron/library/store/paths.ts';
 import { personByName, personItem, personItems } from '../../../../../electron/library/store/people.ts';
 import * as photos from '../../../../../electron/library/store/photos.ts';
+import { warningCount, warnings } from '../../../../../electron/library/store/warnings.ts';
 import { libraryOfRows } from './library-of-rows.ts';
 
 const db = libraryOfRows(400);
@@ -46,6 +47,7 @@ const HOT: readonly (readonly [name: string, query: (db: ReadableDb) => unknown,
   ['unnamed faces', (q) => faces.facesPage(q, 'unnamed', 0, facePage), 'face_unnamed'],
   ['ungrouped faces', (q) => faces.facesPage(q, 'ungrouped', 0, facePage), 'face_ungrouped'],
   ['strangers', (q) => faces.facesPage(q, 'stranger', 0, facePage), 'face_aside'],
+  ['maybe faces', (q) => faces.facesPage(q, 'maybe-face', 0, facePage), 'face_aside'],
   ['no faces', (q) => faces.facesPage(q, 'not-a-face', 0, facePage), 'face_aside'],
   ['faces of a group', (q) => faces.facesPage(q, 'group', 1, facePage), 'face_by_group'],
   ['faces of a person', (q) => faces.facesPage(q, 'confirmed', 1, facePage), 'face_by_person'],
@@ -70,6 +72,8 @@ const HOT: readonly (readonly [name: string, query: (db: ReadableDb) => unknown,
   ['person by name', (q) => personByName(q, 'person 1'), 'sqlite_autoindex_person_1'],
   ['failures', (q) => failures(q, { job: 0, failedAtMs: 1e9, pathId: 1e9, limit: 50 }), 'photo_failed'],
   ['number of failures', (q) => failureCount(q, 0), 'path_failed'],
+  ['warnings', (q) => warnings(q, { photo: 1e9, path: 1e9, limit: 50 }), 'photo_warned'],
+  ['number of warnings', (q) => warningCount(q), 'photo_warned'],
   ['open jobs', (q) => openJobs(q), 'job_open'],
   ['ended jobs', (q) => endedJobs(q, 50), 'job_ended'],
   ['changes of an act', (q) => changesOfAct(q, 1), 'journal_change_by_act'],

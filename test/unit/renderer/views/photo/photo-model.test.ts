@@ -8,6 +8,7 @@ import {
   labelOf,
   labelSide,
   nextToName,
+  peopleIn,
   splitPath,
   withName,
 } from '../../../../../renderer/views/photo/photo-model.ts';
@@ -33,6 +34,7 @@ describe('what a face is called', () => {
     expect(labelOf(face(1, { suggestion: { ...anna, probability: 0.9 } }), text)).toBe('Anna?');
     expect(labelOf(face(1), text)).toBeNull();
     expect(labelOf(face(1, { state: 'stranger' }), text)).toBe('Stranger');
+    expect(labelOf(face(1, { state: 'maybe-face' }), text)).toBe('Maybe not a face');
   });
 
   test('a screen reader hears the number too', () => {
@@ -79,6 +81,17 @@ test('the next face to name is the next unnamed one, around the end', () => {
   expect(nextToName(faces, 1 as FaceId)).toBe(2);
   expect(nextToName(faces, 2 as FaceId)).toBe(1);
   expect(nextToName([face(1)], 1 as FaceId)).toBeNull();
+});
+
+test('what is maybe no face is neither counted nor asked for a name', () => {
+  const faces = [
+    face(1),
+    face(2, { state: 'maybe-face' }),
+    face(3, { state: 'stranger' }),
+    face(4, { state: 'not-a-face' }),
+  ];
+  expect(peopleIn(faces)).toBe(2);
+  expect(nextToName(faces, 1 as FaceId)).toBeNull();
 });
 
 test('paths of all systems are taken apart', () => {
