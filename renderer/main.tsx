@@ -2,7 +2,7 @@ import './app/base.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { chooseLanguage, createText } from './app/text.ts';
+import { chooseLanguage, createText, localeOf } from './app/text.ts';
 import { applyRememberedTheme } from './app/theme.ts';
 import { createCache } from './state/cache.ts';
 import { connect } from './state/connect.ts';
@@ -16,7 +16,8 @@ applyRememberedTheme();
 const connection = connect(window);
 const keyboard = createKeyboard();
 listenToKeys(window, keyboard);
-const text = createText(chooseLanguage('system', navigator.languages));
+const language = chooseLanguage('system', navigator.languages);
+const text = createText(language, localeOf(language, navigator.languages));
 const services = {
   ...connection,
   keyboard,

@@ -1,5 +1,5 @@
 import type { Entry, ValuesOf } from '../strings/plural.ts';
-import { type Key, LANGUAGES, type Language, type Strings } from './strings.ts';
+import { type Key, LANGUAGE_TAGS, LANGUAGES, type Language, type Strings } from './strings.ts';
 
 type Values<K extends Key> = ValuesOf<Strings[K]>;
 type Args<K extends Key> = keyof Values<K> extends never ? [] : [values: Values<K>];
@@ -33,10 +33,13 @@ export interface Text {
   duration(ms: number): string;
 }
 
-/** Makes the text of a language. Photo times are local times kept as UTC, so dates are written in UTC. */
-export function createText(language: Language, locale: string = language): Text {
+/**
+ * Makes the text of a language. Photo times are local times kept as UTC, so dates are written in UTC.
+ * @param locale how dates and numbers are written: `localeOf`
+ */
+export function createText(language: Language, locale: string = LANGUAGE_TAGS[language]): Text {
   const table: Readonly<Record<string, Entry>> = LANGUAGES[language];
-  const rules = new Intl.PluralRules(language);
+  const rules = new Intl.PluralRules(LANGUAGE_TAGS[language]);
   const numbers = new Intl.NumberFormat(locale);
   // Rounded down: a guess that may be wrong is never called 100 %.
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0, roundingMode: 'floor' });
@@ -96,7 +99,18 @@ export function createText(language: Language, locale: string = language): Text 
 export function chooseLanguage(setting: string, preferred: readonly string[]): Language {
   const wanted = setting === 'system' ? preferred : [setting];
   const known = Object.keys(LANGUAGES) as Language[];
-  return known.find((language) => wanted.some((tag) => tag.toLowerCase().startsWith(language))) ?? 'en';
+  for (const tag of wanted) {
+    const language = known.find((each) => tag.toLowerCase().split('-')[0] === each);
+    if (language) return language;
+  }
+  return 'en';
+}
+
+/** How a language's dates and numbers are written: as in the first of the system's regions that speaks it (en-GB). */
+export function localeOf(language: Language, preferred: readonly string[]): string {
+  const own = preferred.find((tag) => tag.toLowerCase().split('-')[0] === language && language !== 'qps');
+  // Simplified Chinese for everybody who reads Chinese: dates must be in the same script.
+  return language === 'zh' || own === undefined ? LANGUAGE_TAGS[language] : own;
 }
 
 /** Units of time with their seconds, the largest first; minutes are what is left. */

@@ -17,8 +17,7 @@ export const enExport = {
 
   'export.people': 'Who',
   'export.everyone': 'Everyone with a name',
-  'export.add-person': 'Only certain people',
-  'export.add-person-hint': 'Type a name…',
+  'export.add-person': 'Only certain people…',
   'export.remove-person': 'Leave {name} out',
   'export.query': 'From which photos',
   'export.query-label': 'Only photos that a search finds',

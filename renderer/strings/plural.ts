@@ -5,7 +5,7 @@ export interface Plural {
   readonly other: string;
 }
 
-/** Declares a plural; English has `one` and `other`, Chinese only `other`. */
+/** Declares a plural with English's forms. */
 export function plural<const By extends string, const One extends string, const Other extends string>(
   by: By,
   one: One,
@@ -15,6 +15,14 @@ export function plural<const By extends string, const One extends string, const 
 }
 
 export type Entry = string | Plural;
+
+/**
+ * A table in another language, for the English one: a missing or an invented key does not compile. A plural may become
+ * one plain sentence, where the language has one form for every number, as Chinese has.
+ */
+export type Translated<English extends Readonly<Record<string, Entry>>> = {
+  readonly [Key in keyof English]: English[Key] extends string ? string : Entry;
+};
 
 /** The `{names}` in a sentence. */
 type NamesIn<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;

@@ -85,7 +85,7 @@ function People({ people, onChange }: PeopleProps) {
       )}
       <NameField
         label={t('export.add-person')}
-        placeholder={`${t('export.add-person')}: ${t('export.add-person-hint')}`}
+        placeholder={t('export.add-person')}
         knownOnly
         except={people}
         onSubmit={(who) => 'person' in who && onChange([...people, who.person])}

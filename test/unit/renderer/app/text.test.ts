@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CONTRACT } from '../../../../electron/api/contract.ts';
 import { en } from '../../../../renderer/app/strings.ts';
-import { chooseLanguage, createText } from '../../../../renderer/app/text.ts';
+import { chooseLanguage, createText, localeOf } from '../../../../renderer/app/text.ts';
 
 const text = createText('en', 'en-GB');
 
@@ -107,6 +107,15 @@ describe('the language', () => {
     expect(chooseLanguage('en', ['fr-FR'])).toBe('en');
     expect(chooseLanguage('system', ['fr-FR', 'en-US'])).toBe('en');
     expect(chooseLanguage('system', [])).toBe('en');
+    expect(chooseLanguage('zh', ['en-US'])).toBe('zh');
+    expect(chooseLanguage('system', ['zh-CN', 'en-US'])).toBe('zh');
+    expect(chooseLanguage('system', ['en-GB', 'zh-CN'])).toBe('en');
+  });
+
+  test('is written as in the region of the system', () => {
+    expect(localeOf('en', ['zh-CN', 'en-GB', 'en-US'])).toBe('en-GB');
+    expect(localeOf('en', ['zh-CN'])).toBe('en');
+    expect(localeOf('zh', ['zh-TW'])).toBe('zh-Hans');
   });
 });
 

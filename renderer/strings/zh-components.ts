@@ -1,0 +1,13 @@
+import type { enComponents } from './en-components.ts';
+import type { Translated } from './plural.ts';
+
+/** Words that components say by themselves, in Simplified Chinese. */
+export const zhComponents = {
+  'name-field.label': '姓名',
+  'name-field.who': '这是谁？',
+  'name-field.new': '新人物“{name}”',
+  'name-field.known': '{n} 张照片',
+  'name-field.matches': '{n} 个匹配',
+  'face.number': '人脸 {n}',
+  'face.struck': '已划掉',
+} as const satisfies Translated<typeof enComponents>;

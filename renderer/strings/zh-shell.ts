@@ -1,0 +1,83 @@
+import type { enShell } from './en-shell.ts';
+import type { Translated } from './plural.ts';
+
+/** Words of the frame around the screens, in Simplified Chinese. */
+export const zhShell = {
+  'app.name': 'Kith',
+  'app.skip': '跳到正文',
+  'nav.label': '主导航',
+  'nav.people': '人物',
+  'nav.photos': '照片',
+  'nav.search': '搜索',
+  'nav.import': '导入',
+  'nav.activity': '任务',
+  'nav.export': '导出',
+  'nav.settings': '设置',
+  'nav.more': '更多',
+  'nav.many': '99+',
+  'nav.to-name': '{n} 组待命名',
+
+  'undo.undo': '撤销',
+  'undo.redo': '重做',
+  'undo.undo-act': '撤销：{act}',
+  'undo.redo-act': '重做：{act}',
+  'undo.nothing': '没有可撤销的操作',
+  'undo.nothing-redo': '没有可重做的操作',
+  'undo.undone': '已撤销：{act}',
+  'undo.redone': '已重做：{act}',
+
+  'theme.label': '外观',
+  'theme.system': '跟随系统',
+  'theme.light': '浅色',
+  'theme.dark': '深色',
+
+  'job.scan': '正在读取照片',
+  'job.retry': '正在重试',
+  'job.group': '正在整理人脸',
+  'job.export': '正在导出',
+  'job.fetch-models': '正在下载模型',
+  'job.embed': '正在重新比对人脸',
+  'job.progress': '{done} / {total}',
+  'job.so-far': '已完成 {done}',
+  'job.paused': '已暂停',
+  'job.rate': '每秒 {rate}',
+  'job.remaining': '剩余 {time}',
+  'job.failed': '{n} 个文件无法读取',
+  'job.ended': '{job}：已完成',
+  'job.pause': '暂停',
+  'job.resume': '继续',
+  'job.cancel': '停止',
+
+  'duration.seconds': '{n} 秒',
+  'duration.minutes': '{n} 分钟',
+  'duration.hours': '{n} 小时',
+
+  'line.connecting': '正在打开图库…',
+  'line.offline': '与图库的连接已断开，正在重新连接。目前显示的内容可能不是最新的。',
+  'line.refused': '这个地址缺少有效的密钥。请使用 Kith 启动时显示的完整地址重新打开。',
+  'line.retry': '立即重试',
+
+  'error.title': '操作未成功',
+  'error.again': '重试',
+  'error.screen': '这个页面出错了，图库未受影响。',
+  'error.not-found': '这个地址没有内容。',
+  'error.to-people': '前往“人物”',
+
+  'toast.region': '消息',
+  'toast.close': '关闭消息',
+
+  'keys.title': '键盘快捷键',
+  'keys.go': '前往',
+  'keys.everywhere': '全局',
+  'keys.here': '本页面',
+  'keys.show': '显示快捷键',
+  'keys.then': '然后',
+
+  'common.just-now': '刚刚',
+  'common.cancel': '取消',
+  'common.close': '关闭',
+  'common.clear': '清除',
+  'common.show-more': '显示更多',
+  'common.selected': '已选择 {n} 项',
+  'common.clear-selection': '取消选择',
+} as const satisfies Translated<typeof enShell>;
