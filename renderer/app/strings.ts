@@ -16,6 +16,7 @@ import { pseudo } from '../strings/pseudo.ts';
 import { zhActivity } from '../strings/zh-activity.ts';
 import { zhActs } from '../strings/zh-acts.ts';
 import { zhComponents } from '../strings/zh-components.ts';
+import { zhErrors } from '../strings/zh-errors.ts';
 import { zhExport } from '../strings/zh-export.ts';
 import { zhImport } from '../strings/zh-import.ts';
 import { zhOthers } from '../strings/zh-others.ts';
@@ -76,6 +77,9 @@ export const LANGUAGES: {
   readonly qps: Translated<Strings>;
 } = { en, zh, qps: pseudo(en) };
 export type Language = keyof typeof LANGUAGES;
+
+/** What went wrong, by code, where a language does not take the library's own words, which are English. */
+export const ERRORS: { readonly [L in Language]?: Readonly<Record<string, string>> } = { zh: zhErrors };
 
 /** How `Intl` and the page's `lang` know each. */
 export const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans', qps: 'en' };

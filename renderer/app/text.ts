@@ -1,5 +1,5 @@
 import type { Entry, ValuesOf } from '../strings/plural.ts';
-import { type Key, LANGUAGE_TAGS, LANGUAGES, type Language, type Strings } from './strings.ts';
+import { ERRORS, type Key, LANGUAGE_TAGS, LANGUAGES, type Language, type Strings } from './strings.ts';
 
 type Values<K extends Key> = ValuesOf<Strings[K]>;
 type Args<K extends Key> = keyof Values<K> extends never ? [] : [values: Values<K>];
@@ -11,6 +11,8 @@ export interface Text {
   t<K extends Key>(key: K, ...args: Args<K>): string;
   /** What an act of the library did; an unknown kind or a missing value reads as a plain "Done". */
   act(done: { readonly kind: string; readonly values: Readonly<Record<string, string | number>> }): string;
+  /** Why something failed: the library's own words in English, a sentence for the code in other languages. */
+  error(error: unknown): string;
   number(value: number): string;
   /** 0..1 as whole per cent. */
   percent(share: number): string;
@@ -68,6 +70,13 @@ export function createText(language: Language, locale: string = LANGUAGE_TAGS[la
       const sentence = say(key, values);
       return sentence.includes('{') ? say('act.other', {}) : sentence;
     },
+    error(error) {
+      const { code, message, file } = errorShape(error);
+      const sentence = code === undefined ? undefined : ERRORS[language]?.[code];
+      const said = sentence === undefined ? message : fill(sentence, { message, ...(file && { file }) }, write);
+      // A sentence that lacks its file says less than the library does.
+      return said.includes('{file}') ? message : said;
+    },
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
     date: (atMs) => days.format(atMs),
@@ -111,6 +120,16 @@ export function localeOf(language: Language, preferred: readonly string[]): stri
   const own = preferred.find((tag) => tag.toLowerCase().split('-')[0] === language && language !== 'qps');
   // Simplified Chinese for everybody who reads Chinese: dates must be in the same script.
   return language === 'zh' || own === undefined ? LANGUAGE_TAGS[language] : own;
+}
+
+/** What is known of an error: those of the library have a code, and a file where they concern one. */
+function errorShape(error: unknown): { readonly code?: string; readonly message: string; readonly file?: string } {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return { message: String(error) };
+  return {
+    message: String(error.message),
+    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
+    ...('file' in error && typeof error.file === 'string' && { file: error.file }),
+  };
 }
 
 /** Units of time with their seconds, the largest first; minutes are what is left. */

@@ -17,7 +17,7 @@ export function useImport() {
       const values = { n: report.failed.length, reason: `${first.path}: ${first.message}` };
       toasts.show({ tone: 'error', text: text.t('import.upload-failed', values) });
     } catch (error) {
-      toasts.show({ tone: 'error', text: error instanceof Error ? error.message : String(error) });
+      toasts.show({ tone: 'error', text: text.error(error) });
     }
   };
   return {

@@ -10,10 +10,11 @@ interface ErrorStateProps {
 
 /** In place of what could not be asked: why, and to ask again. */
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   return (
     <div role="alert">
-      <EmptyState icon={TriangleAlert} title={t('error.title')} text={error.message}>
+      <EmptyState icon={TriangleAlert} title={t('error.title')} text={text.error(error)}>
         <Button onPress={onRetry}>{t('error.again')}</Button>
       </EmptyState>
     </div>

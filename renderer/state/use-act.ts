@@ -38,7 +38,7 @@ export function useAct<M extends WriteMethod>(method: M, options: ActOptions<M> 
     onError(error, _params, before) {
       for (const [key, data] of before ?? []) cache.setQueryData(key, data);
       if (error instanceof KithError && options.handles?.includes(error.code)) return;
-      toasts.show({ tone: 'error', text: error.message });
+      toasts.show({ tone: 'error', text: text.error(error) });
     },
     onSuccess(result) {
       if (options.tell === false || !isDone(result)) return;
@@ -73,7 +73,7 @@ export function useUndo() {
       });
       void cache.invalidateQueries({ queryKey: queryKey('journal.list', { limit: 1 }).slice(0, 1) });
     } catch (error) {
-      toasts.show({ tone: 'error', text: error instanceof Error ? error.message : String(error) });
+      toasts.show({ tone: 'error', text: text.error(error) });
     }
   };
 }

@@ -42,7 +42,7 @@ function EndedJob({ job }: { readonly job: Job }) {
           {job.subject && <span title={job.subject}>{folderName(job.subject)}</span>}
         </p>
         <p className={styles.facts}>{endedDetail(job, text, Date.now())}</p>
-        {job.error && <p className={styles.error}>{job.error.message}</p>}
+        {job.error && <p className={styles.error}>{text.error(job.error)}</p>}
       </div>
       {job.failed > 0 && (
         <Link href={placeHref('/activity', { show: 'failures', job: String(job.job) })} className={styles.failed}>

@@ -33,7 +33,7 @@ export function FailureRow({ failure, index, total, onRetry }: FailureRowProps) 
           <span className={styles.file}>{file}</span>
           <Chip tone="warning">{t(failureReason(code))}</Chip>
         </p>
-        <p className={styles.message}>{plainMessage(message, path)}</p>
+        <p className={styles.message}>{plainMessage(text.error({ code, message, file: path }), path)}</p>
         <p className={styles.where}>
           <span className={styles.path} title={path}>
             {folder}

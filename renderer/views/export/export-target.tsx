@@ -42,7 +42,12 @@ export function ExportTarget({ files, faces, isPending, error, onChange, onStart
           if (to.trim() !== '' && faces > 0) onStart(to.trim());
         }}
       >
-        <TextField label={t('export.to-label')} value={to} onChange={change} error={error?.message} />
+        <TextField
+          label={t('export.to-label')}
+          value={to}
+          onChange={change}
+          error={error ? text.error(error) : undefined}
+        />
         <Button icon={FolderOpen} onPress={() => void choose()}>
           {t('export.choose')}
         </Button>

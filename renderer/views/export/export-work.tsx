@@ -22,7 +22,7 @@ export function ExportWork({ job, to, onAnother }: ExportWorkProps) {
   const words = {
     done: t('export.done', { n: job.done - job.failed, folder: to }),
     cancelled: t('export.stopped'),
-    failed: t('export.failed', { reason: job.error?.message ?? '' }),
+    failed: t('export.failed', { reason: text.error(job.error ?? '') }),
   }[job.state];
   return (
     <div role="status" className={styles.ended} data-failed={!done || undefined}>

@@ -17,14 +17,15 @@ const QUIET_MS = 250;
 
 /** Writing named faces out: what and of whom on the left, what that comes to on the right. */
 export function ExportView() {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const search = useHashSearch();
   const [choice, setChoice] = useState(() => choiceOfAddress(search));
   const query = useDebounced(choice.query, QUIET_MS);
   const params = planParams({ ...choice, query });
   const plan = useCall('exports.plan', params, { keep: true });
   const work = useExportJob();
-  const queryError = plan.error?.code.startsWith('search.') ? plan.error.message : undefined;
+  const queryError = plan.error?.code.startsWith('search.') ? text.error(plan.error) : undefined;
   return (
     <Page title={t('export.title')}>
       <p className={styles.hint}>{t('export.hint')}</p>

@@ -13,13 +13,14 @@ interface PhotoFailedProps {
 
 /** In place of a picture that could not be read: why, how often it was tried, and once more. */
 export function PhotoFailed({ failure, retrying, onRetry }: PhotoFailedProps) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   return (
     <div className={styles.failed}>
       <EmptyState
         icon={ImageOff}
         title={t('photo.failed-title')}
-        text={`${failure.message} ${t('photo.failed-attempts', { n: failure.attempts })}`}
+        text={`${text.error(failure)} ${t('photo.failed-attempts', { n: failure.attempts })}`}
       >
         <Button icon={RotateCcw} isDisabled={retrying} onPress={onRetry}>
           {t('photo.retry')}

@@ -15,7 +15,8 @@ interface SearchErrorProps {
 
 /** Why a search was not understood, in the library's words, and what may have been meant, each a press away. */
 export function SearchError({ query, error, people, onQuery }: SearchErrorProps) {
-  const { t } = useText();
+  const words = useText();
+  const { t } = words;
   const isPerson = error.code === 'search.unknown-person';
   const mended = isPerson ? null : mendedQuery(query);
   const corrections = isPerson
@@ -30,7 +31,7 @@ export function SearchError({ query, error, people, onQuery }: SearchErrorProps)
       <EmptyState
         icon={isPerson ? UserRoundSearch : CircleHelp}
         title={t(isPerson ? 'search.error-person' : 'search.error-syntax')}
-        text={error.message}
+        text={words.error(error)}
       >
         {corrections.map(({ label, query: meant }, index) => (
           <Button key={label} look={index === 0 ? 'primary' : 'plain'} onPress={() => onQuery(meant)}>

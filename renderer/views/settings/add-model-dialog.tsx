@@ -63,7 +63,7 @@ export function AddModelDialog({ onClose }: { readonly onClose: () => void }) {
             setPath(next);
             reset();
           }}
-          error={error?.message}
+          error={error ? text.error(error) : undefined}
           autoFocus
         />
         <TextField label={t('settings.add-name')} value={title} onChange={setTitle} />

@@ -14,7 +14,8 @@ import { UseModelDialog } from './use-model-dialog.tsx';
 
 /** One model: what it is, whose, and what can be done with it. */
 export function ModelRow({ model }: { readonly model: ModelItem }) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const { title, local, inUse, present } = model;
   const { act: fetch } = useAct('models.fetch');
   const { act: use } = useAct('models.use');
@@ -70,7 +71,7 @@ export function ModelRow({ model }: { readonly model: ModelItem }) {
       <Facts model={model} />
       {ended?.state === 'failed' && (
         <p role="alert" className={styles.error}>
-          {ended.error?.message}
+          {text.error(ended.error ?? '')}
         </p>
       )}
       {asking && <UseModelDialog model={model} onClose={() => setAsking(false)} />}

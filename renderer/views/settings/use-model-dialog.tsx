@@ -12,7 +12,8 @@ interface UseModelDialogProps {
 
 /** Another embedding compares all faces anew: said before it begins. */
 export function UseModelDialog({ model, onClose }: UseModelDialogProps) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const { act: use, error, isPending } = useAct('models.use', { handles: ['model.in-use', 'model.missing'] });
   return (
     <Dialog
@@ -37,7 +38,7 @@ export function UseModelDialog({ model, onClose }: UseModelDialogProps) {
     >
       {error && (
         <p role="alert" className={styles.error}>
-          {error.message}
+          {text.error(error)}
         </p>
       )}
     </Dialog>

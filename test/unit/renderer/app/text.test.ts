@@ -72,6 +72,22 @@ describe('acts', () => {
   });
 });
 
+describe('an error', () => {
+  const error = { code: 'decode.damaged', message: '/a.jpg is damaged at byte 7', file: '/a.jpg' };
+
+  test('is told in the library’s own words in English, by its code in Chinese', () => {
+    expect(text.error(error)).toBe(error.message);
+    expect(createText('zh').error(error)).toBe('/a.jpg 已损坏。');
+    expect(createText('zh').error({ code: 'model.invalid', message: 'two inputs' })).toContain('two inputs');
+  });
+
+  test('of no known code, or without the file its sentence needs, keeps the words it has', () => {
+    expect(createText('zh').error({ code: 'decode.damaged', message: 'damaged' })).toBe('damaged');
+    expect(createText('zh').error(new Error('odd'))).toBe('odd');
+    expect(createText('zh').error('odd')).toBe('odd');
+  });
+});
+
 describe('times', () => {
   const at = (iso: string) => Date.parse(iso);
 
