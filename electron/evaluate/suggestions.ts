@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { thresholdsOf } from '../../native-models/thresholds.ts';
 import type { FaceId } from '../api/types.ts';
 import { createGrouping } from '../library/group/grouping.ts';
 import { loadEmbeddings } from '../library/group/load-embeddings.ts';
@@ -74,8 +75,17 @@ export async function evaluateSuggestions(
   const db = openDatabase(':memory:');
   migrate(db, MIGRATIONS, { file: ':memory:', backups: '', now: Date.now });
   const errors: string[] = [];
-  const embeddings = loadEmbeddings(db, model);
-  const early = { db, model, embeddings, now: Date.now, changed: () => {}, log: (line: string) => errors.push(line) };
+  const thresholds = await thresholdsOf(undefined, model);
+  const embeddings = loadEmbeddings(db, model, thresholds);
+  const early = {
+    db,
+    model,
+    thresholds,
+    embeddings,
+    now: Date.now,
+    changed: () => {},
+    log: (line: string) => errors.push(line),
+  };
   let learned: Learned | undefined;
   const learner = createLearner({ ...early, kinds, learned: (each) => (learned = each) });
   const grouping = createGrouping({ ...early, changed: () => learner.groupsChanged() });

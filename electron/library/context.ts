@@ -29,7 +29,7 @@ export interface LibraryContext {
 }
 
 /** What grouping and learning are made from: the context without what comes after them, and the embeddings they share. */
-export interface EarlyContext extends Pick<LibraryContext, 'db' | 'now' | 'changed' | 'log' | 'model'> {
+export interface EarlyContext extends Pick<LibraryContext, 'db' | 'now' | 'changed' | 'log' | 'model' | 'thresholds'> {
   /** Made by `loadEmbeddings`; grouping keeps them in step. */
   readonly embeddings: EmbeddingBlock;
 }

@@ -114,7 +114,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     options.processes || readSettings(db).processes,
   );
   forgetGuessesOfOtherModels(db, model, DEFAULT_EMBEDDING);
-  const embeddings = loadEmbeddings(db, model);
+  const embeddings = loadEmbeddings(db, model, thresholds);
   const early = { db, now, changed, log, model, thresholds, embeddings };
   const reviewer = createReviewer(early);
   const learner = createLearner({ ...early, learned: (learned) => reviewer.refresh(learned) });

@@ -14,12 +14,13 @@ import { defaultPlan } from '../../electron/library/queue/vision-plan.ts';
 import { createVisionPool } from '../../electron/library/queue/vision-pool.ts';
 import { DEFAULT_EMBEDDING } from '../../native-models/catalog.ts';
 import { DEFAULT_CACHE } from '../../native-models/model-files.ts';
+import { thresholdsOf } from '../../native-models/thresholds.ts';
 import { fitLogistic } from './fit-logistic.ts';
 
 // What does the distance of two faces mean? Fits, on half of the people of a data set, where poor photos drift to and the
 // probability that two near neighbours are one person; says how well both do on the other half, with more and with less
 // evidence; prints the constants of electron/library/group/same-person-constants.ts.
-// node test/bench/same-person.ts --images DIR [--photos N] [--cache DIR]
+// node test/bench/same-person.ts --images DIR [--photos N] [--cache DIR] [--model ID]
 
 const { values } = parseArgs({
   options: {
@@ -86,7 +87,7 @@ console.log(
 );
 printFit('without drift: cosine', edgesOf(halves.fit, undefined), before, EVIDENCE.cosine);
 for (const [name, evidence] of Object.entries(EVIDENCE)) printFit(name, fitted, checked, evidence);
-printConstants();
+await printConstants();
 
 async function loaded(degrade: number | undefined): Promise<LoadedSubjects> {
   return loadSubjects({
@@ -235,7 +236,7 @@ function printFit(
   return weights;
 }
 
-function printConstants(): void {
+async function printConstants(): Promise<void> {
   const [constant, slope, poorer] = printFit('\nchosen', fitted, checked, EVIDENCE['cosine, poorer quality']);
   const largest = drift.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
   const bytes = Int8Array.from(drift, (v) => Math.round((127 * v) / largest));
@@ -246,7 +247,7 @@ function printConstants(): void {
     relief: ${(poorer / slope).toFixed(3)},
     drift: fromBytes(${largest.toFixed(4)}, '${Buffer.from(bytes.buffer).toString('base64')}'),
   },`);
-  const used = samePersonConstants(model);
+  const used = samePersonConstants(model, await thresholdsOf(undefined, model));
   console.log(
     `in use: slope ${used.slope}, half ${used.half}, relief ${used.relief}, drift ${used.drift ? 'yes' : 'no'}`,
   );

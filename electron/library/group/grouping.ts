@@ -19,16 +19,14 @@ import { assignLooks } from './looks.ts';
 import { createNeighbourGraph } from './neighbour-graph.ts';
 import { createPartition } from './partition.ts';
 import { type RegroupDependencies, regroupAround } from './regroup-around.ts';
-import { mergeRuleOf, undrift } from './same-person.ts';
+import { MERGE_PROBABILITY, mergeRuleOf, undrift } from './same-person.ts';
 import { samePersonConstants } from './same-person-constants.ts';
 import { createStoredNeighbours } from './stored-neighbours.ts';
 
 /** Neighbours kept of each face: with 16 LFW groups exactly as with 32 (8,174 photos), so 24 leaves room. */
 const NEIGHBOURS = 24;
-/** Less similar faces are no neighbours. Of two groups that become one some faces are always nearer. */
-const NEIGHBOUR_FLOOR = 0.3;
-/** Probability from which two groups are one person. */
-const MERGE_PROBABILITY = 0.94;
+/** Less probably one person, faces are no neighbours: cosine 0.3. Of two groups that become one some faces are nearer. */
+const NEIGHBOUR_PROBABILITY = 0.0005;
 /** Wait for more before faces are regrouped, and at least ten times what regrouping took last. */
 const QUIET_MS = 300;
 const SHARE = 10;
@@ -39,11 +37,11 @@ const BACKLOG = 256;
  * Keeps the groups in memory and in the store. A new face is placed at once, by its exact neighbours; a moment later
  * the groups around it are grouped anew from their faces, beside the calls.
  */
-export function createGrouping({ db, model, embeddings, changed, log }: EarlyContext): Grouping {
-  const constants = samePersonConstants(model);
+export function createGrouping({ db, model, thresholds, embeddings, changed, log }: EarlyContext): Grouping {
+  const constants = samePersonConstants(model, thresholds);
   const rule = mergeRuleOf(constants, MERGE_PROBABILITY);
   const faces = new Map<number, GroupedFace>();
-  const graph = createNeighbourGraph(embeddings, NEIGHBOURS, NEIGHBOUR_FLOOR);
+  const graph = createNeighbourGraph(embeddings, NEIGHBOURS, mergeRuleOf(constants, NEIGHBOUR_PROBABILITY).least);
   const neighbours = createStoredNeighbours(db, model, embeddings, graph);
   const partition = createPartition({
     embeddings,
@@ -221,8 +219,8 @@ export function createGrouping({ db, model, embeddings, changed, log }: EarlyCon
     store();
     schedule();
   }
-
   load();
+
   return {
     place(ids) {
       const rows = someForGrouping(db, model, ids);

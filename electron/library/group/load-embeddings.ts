@@ -1,3 +1,4 @@
+import type { Thresholds } from '../../../native-models/thresholds.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { allForGrouping } from '../store/groups.ts';
 import { createEmbeddingBlock, type EmbeddingBlock } from './embedding-block.ts';
@@ -8,9 +9,9 @@ import { samePersonConstants } from './same-person-constants.ts';
  * The embeddings of a model that the library holds, of all faces, freed of what poor photos put in (`undrift`). Grouping
  * keeps them in step from here on.
  */
-export function loadEmbeddings(db: ReadableDb, model: string): EmbeddingBlock {
+export function loadEmbeddings(db: ReadableDb, model: string, thresholds: Thresholds): EmbeddingBlock {
   const embeddings = createEmbeddingBlock();
-  const { drift } = samePersonConstants(model);
+  const { drift } = samePersonConstants(model, thresholds);
   for (const { id, vector, quality } of allForGrouping(db, model)) {
     embeddings.add(id, undrift(toVector(vector), quality, drift));
   }

@@ -1,4 +1,5 @@
-import { EMBEDDINGS } from '../../../native-models/catalog.ts';
+import { embeddingRow, FALSE_ACCEPT_RATES } from '../../../native-models/catalog.ts';
+import type { Thresholds } from '../../../native-models/thresholds.ts';
 
 /** What is known of a model's embeddings of poor photos, and of what the distance of two faces means. */
 export interface SamePersonConstants {
@@ -27,26 +28,34 @@ const MEASURED: Readonly<Record<string, SamePersonConstants>> = {
       '9QsE/OgUDOirB/wG/gr/7/X+AgOFJ+gGFwvrERjv/X/1/bc/5fwCFQICCPkD5ff2+wye/aD/7ANSAtkJB/8jG/f+/Qj/AvQP2gW1A/8AZiL+9fTZuP8AERvj7AIC9dcD4PUBAwL+/fwBBMj+AgihBAEyAzgB7yo5OAXOAP4CAgIB9gUH/yYa/Lz++gX9AgKt1y7z///8//qR8P//AgAAAOUB+gACCgY//gDkAP7f/wHh3voDn+4G/uP65UIW6Of+',
     ),
   },
+  // `--photos 1000 --model dlib-resnet`: the fit without drift.
+  'dlib-resnet': { slope: 216.1, half: 0.927, relief: 0 },
 };
 
+const REFERENCE = 'mobilefacenet';
+
 /**
- * Of a model that was not measured all is put by where its verification threshold lies between "nothing in common" (0) and
- * "the same" (1), as it does for MobileFaceNet; poor photos are taken as they are.
+ * Of a model that was not measured all is put by where the cosines lie that one pair of strangers in a hundred, in a
+ * thousand and in ten thousand exceeds, beside MobileFaceNet's; poor photos are taken as they are.
+ * @param thresholds what the model's distances mean
  */
-export function samePersonConstants(model: string): SamePersonConstants {
+export function samePersonConstants(model: string, { distanceAtFar }: Thresholds): SamePersonConstants {
   const measured = MEASURED[model];
   if (measured) return measured;
-  const { slope, half, relief } = MEASURED.mobilefacenet;
-  const scale = (1 - verificationCosine(model)) / (1 - verificationCosine('mobilefacenet'));
-  return { slope: slope / scale, half: 1 - (1 - half) * scale, relief: relief * scale };
+  const { slope, half, relief } = MEASURED[REFERENCE];
+  const [known, wanted] = [embeddingRow(REFERENCE).distanceAtFar, distanceAtFar].map((distances) =>
+    FALSE_ACCEPT_RATES.map((rate) => 1 - distances[rate] ** 2 / 2),
+  );
+  // The line through them, by least squares.
+  const [from, to] = [mean(known), mean(wanted)];
+  const rise = known.reduce((sum, cosine, i) => sum + (cosine - from) * (wanted[i] - to), 0);
+  const scale = Math.max(LEAST_SCALE, rise / known.reduce((sum, cosine) => sum + (cosine - from) ** 2, 0));
+  return { slope: slope / scale, half: to + (half - from) * scale, relief: relief * scale };
 }
 
-/** Cosine of the catalog's distance threshold; of several models side by side the mean, as their squared distances are. */
-function verificationCosine(model: string): number {
-  const ids = model.split(',').map((part) => part.split('+')[0]);
-  const rows = ids.map((id) => EMBEDDINGS.find((row) => row.id === id) ?? EMBEDDINGS[0]);
-  return rows.reduce((sum, { distanceThreshold }) => sum + 1 - distanceThreshold ** 2 / 2, 0) / rows.length;
-}
+/** Thresholds closer to each other are no measurement. */
+const LEAST_SCALE = 0.02;
+const mean = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 
 /** A vector of bytes, -127..127 in base64, of which 127 stands for `largest`. */
 function fromBytes(largest: number, base64: string): Float32Array {

@@ -24,6 +24,12 @@ export function samePersonProbability(constants: SamePersonConstants, cosine: nu
   return 1 / (1 + Math.exp(-constants.slope * (affinity(constants, cosine, trust) - constants.half)));
 }
 
+/**
+ * Probability from which two groups are one person. Of LFW's people with an even hash 11 of 3,463 faces end in groups of
+ * others, 27 alone beside their group; with 0.94 28 and 19, with 0.987 6 and 47. Taking out is more work than a suggestion.
+ */
+export const MERGE_PROBABILITY = 0.97;
+
 /** The rule that merges what is one person with at least this probability (0..1, neither end). */
 export function mergeRuleOf({ slope, half, relief }: SamePersonConstants, probability: number): MergeRule {
   return { least: half + Math.log(probability / (1 - probability)) / slope, relief };

@@ -1,4 +1,6 @@
-import type { EarlyContext, Learner, LibraryContext } from '../context.ts';
+import type { EarlyContext, Learner } from '../context.ts';
+import { mergeRuleOf } from '../group/same-person.ts';
+import { samePersonConstants } from '../group/same-person-constants.ts';
 import { inSlices } from '../in-slices.ts';
 import { calibrate } from './calibrate.ts';
 import { type LearnedFaces, readLearnedFaces } from './learned-faces.ts';
@@ -12,8 +14,11 @@ const AFTER_LABEL_MS = 250;
 /** After new faces, wait longer than grouping does, and at least ten times what the last run took. */
 const AFTER_FACES_MS = 800;
 const SHARE = 10;
-/** MobileFaceNet's (catalog). */
-const KITHS_OWN = { distanceThreshold: 1.09 };
+/**
+ * Two faces that are less probably one person are two: MobileFaceNet's threshold of best accuracy (catalog), as a
+ * probability, so that it holds for every model.
+ */
+const LEAST_PROBABILITY = 0.017;
 
 /** What was learned, for those who build on it. */
 export interface Learned {
@@ -29,8 +34,6 @@ export interface Learned {
  * best, calibrated to probabilities; only people whom a label concerns are learned anew.
  */
 interface Dependencies extends EarlyContext {
-  /** What distances of the model's embeddings mean; absent: those of Kith's own model. */
-  readonly thresholds?: Pick<LibraryContext['thresholds'], 'distanceThreshold'>;
   /** Kinds of model to choose from; absent: all. */
   readonly kinds?: readonly PersonModelKind[];
   /** Called after each run, whether or not it changed a suggestion. */
@@ -41,13 +44,14 @@ export function createLearner({
   embeddings,
   changed,
   log,
-  thresholds = KITHS_OWN,
+  model,
+  thresholds,
   kinds,
   learned: tell = () => {},
 }: Dependencies): Learner {
   const people = createPeople(embeddings, kinds);
   // Cosine of two faces of one person at least.
-  const leastSimilarity = 1 - thresholds.distanceThreshold ** 2 / 2;
+  const leastSimilarity = mergeRuleOf(samePersonConstants(model, thresholds), LEAST_PROBABILITY).least;
   const closing = new AbortController();
   /** True where labels changed since. */
   let outdated = true;

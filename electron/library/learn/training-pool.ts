@@ -10,7 +10,7 @@ const STRANGERS = 500;
 const UNNAMED = 1500;
 /** Unnamed faces at least this similar to a person's centroid may be the person, and teach nothing. */
 const MAYBE_SAME = 0.45;
-/** Negatives a machine is trained on, the hardest: with all 2,300 of LFW it is the same machine to the fourth digit. */
+/** Negatives a machine is trained on, the hardest: those far beyond the margin would not change it and cost time. */
 const HARDEST = 300;
 /** The share of the unknown that a person's threshold is taken from: those who look most like the person. */
 const IMPOSTORS = 0.01;

@@ -5,6 +5,7 @@ import { createGrouping } from '../../../../../electron/library/group/grouping.t
 import { loadEmbeddings, toVector } from '../../../../../electron/library/group/load-embeddings.ts';
 import { putLinks } from '../../../../../electron/library/store/links.ts';
 import { bCubed } from '../../../../../native-models/metrics/clustering.ts';
+import { standardThresholds } from '../../../../../native-models/thresholds.ts';
 import { randomFrom } from '../../../seeded-random.ts';
 import { createMemoryLibrary, type MemoryLibrary, MODEL } from '../memory-library.ts';
 import { createSeededFaces, shuffled } from '../seeded-faces.ts';
@@ -26,7 +27,8 @@ function openGrouping({ db }: MemoryLibrary): Grouping {
       throw new Error(line);
     },
     model: MODEL,
-    embeddings: loadEmbeddings(db, MODEL),
+    thresholds: standardThresholds(),
+    embeddings: loadEmbeddings(db, MODEL, standardThresholds()),
   });
   open.push(grouping);
   return grouping;

@@ -6,6 +6,7 @@ import {
   parseNeighbourList,
 } from '../../../../../electron/library/group/neighbour-list-format.ts';
 import { createStoredNeighbours } from '../../../../../electron/library/group/stored-neighbours.ts';
+import { standardThresholds } from '../../../../../native-models/thresholds.ts';
 import { randomFrom } from '../../../seeded-random.ts';
 import { createMemoryLibrary, type MemoryLibrary, MODEL } from '../memory-library.ts';
 import { createSeededFaces } from '../seeded-faces.ts';
@@ -15,7 +16,7 @@ const K = 6;
 const FLOOR = 0.1;
 
 function openGraph({ db }: MemoryLibrary) {
-  const embeddings = loadEmbeddings(db, MODEL);
+  const embeddings = loadEmbeddings(db, MODEL, standardThresholds());
   const graph = createNeighbourGraph(embeddings, K, FLOOR);
   return { embeddings, graph, stored: createStoredNeighbours(db, MODEL, embeddings, graph) };
 }

@@ -4,6 +4,7 @@ import { createGrouping } from '../../../../../electron/library/group/grouping.t
 import { loadEmbeddings } from '../../../../../electron/library/group/load-embeddings.ts';
 import { createLearner } from '../../../../../electron/library/learn/learner.ts';
 import { suggestionOfGroup } from '../../../../../electron/library/store/suggestions.ts';
+import { standardThresholds } from '../../../../../native-models/thresholds.ts';
 import { randomFrom } from '../../../seeded-random.ts';
 import { createMemoryLibrary, MODEL } from '../memory-library.ts';
 import { createSeededFaces } from '../seeded-faces.ts';
@@ -20,11 +21,11 @@ afterEach(() => {
 function createWorld(seed: number) {
   const library = createMemoryLibrary();
   const { db } = library;
-  const embeddings = loadEmbeddings(db, MODEL);
+  const embeddings = loadEmbeddings(db, MODEL, standardThresholds());
   const log = (line: string) => {
     throw new Error(line);
   };
-  const deps = { db, now: () => 0, changed: () => {}, log, model: MODEL, embeddings };
+  const deps = { db, now: () => 0, changed: () => {}, log, model: MODEL, thresholds: standardThresholds(), embeddings };
   const grouping = createGrouping(deps);
   const learner = createLearner(deps);
   toClose.push(grouping, learner);

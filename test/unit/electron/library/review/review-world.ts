@@ -22,7 +22,7 @@ const SPREAD = 0.7;
 export function createReviewWorld(seed: number) {
   const library = createMemoryLibrary();
   const { db } = library;
-  const embeddings = loadEmbeddings(db, MODEL);
+  const embeddings = loadEmbeddings(db, MODEL, standardThresholds());
   const log = (line: string) => {
     throw new Error(line);
   };
