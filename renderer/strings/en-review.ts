@@ -32,6 +32,7 @@ export const enReview = {
   'review.ask-conflict': plural('n', 'Is {name} in this photo {n} time?', 'Is {name} in this photo {n} times?'),
   'review.settles': plural('n', 'Settles {n} face', 'Settles {n} faces'),
   'review.sure': '{percent} sure',
+  'review.unsure': 'Less than 1% sure',
   'review.hint-strike': 'Strike out who is not {name}: click a face, or press its number.',
   'review.hint-conflict': 'Press the number of the one that is {name}, or say that they all are: a mirror, a collage.',
   'review.total-more': plural('n', 'and {n} more like these', 'and {n} more like these'),
@@ -102,7 +103,7 @@ export const enReview = {
 
   'mistakes.hint': 'Named faces that look unlike the others of their name, the most doubtful first.',
   'mistakes.one-by-one': 'Ask me one by one',
-  'mistakes.label': '{name}, {percent} sure',
+  'mistakes.label': '{name}, {sure}',
   'mistakes.named': 'Named {name}',
   'mistakes.nearest': 'Nearest other face of {name}',
   'mistakes.right': 'It is {name}',

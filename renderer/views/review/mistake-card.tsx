@@ -8,6 +8,7 @@ import { Menu } from '../../components/menu.tsx';
 import { photoHref } from '../../components/photo-href.ts';
 import { useText } from '../../state/services.ts';
 import styles from './mistakes-tab.module.css';
+import { sureWords } from './question-words.ts';
 
 interface MistakeCardProps {
   readonly mistake: LikelyMistake;
@@ -17,12 +18,13 @@ interface MistakeCardProps {
 
 /** A named face beside the person's nearest other one, with what can be said about it. */
 export function MistakeCard({ mistake, onAnswer, onSomebody }: MistakeCardProps) {
-  const { t, percent } = useText();
+  const text = useText();
+  const { t } = text;
   const { face, likelier, nearest, probability } = mistake;
   const name = face.person?.name ?? '';
-  const sure = t('review.sure', { percent: percent(probability) });
+  const sure = sureWords(probability, text);
   return (
-    <article className={styles.card} aria-label={t('mistakes.label', { name, percent: percent(probability) })}>
+    <article className={styles.card} aria-label={t('mistakes.label', { name, sure })}>
       <div className={styles.faces}>
         <Link href={photoHref(face.photo)} aria-label={t('review.photo-open')}>
           <FaceThumb face={face.face} alt={t('mistakes.named', { name })} />

@@ -11,7 +11,7 @@ import { ConflictEvidence } from './conflict-evidence.tsx';
 import { FaceEvidence } from './face-evidence.tsx';
 import { PartsEvidence } from './parts-evidence.tsx';
 import styles from './question-card.module.css';
-import { askWords } from './question-words.ts';
+import { askWords, sureWords } from './question-words.ts';
 import { type Choice, choicesOf, facesToName, strikable } from './review-model.ts';
 import { ScreenEvidence } from './screen-evidence.tsx';
 
@@ -24,7 +24,7 @@ interface QuestionCardProps {
 /** One question with its evidence and its answers, by button or by key. */
 export function QuestionCard({ question, onAnswer, onBack }: QuestionCardProps) {
   const text = useText();
-  const { t, percent } = text;
+  const { t } = text;
   const [struck, setStruck] = useState<ReadonlySet<FaceId>>(new Set());
   const [naming, setNaming] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -75,7 +75,7 @@ export function QuestionCard({ question, onAnswer, onBack }: QuestionCardProps) 
         <h2 ref={heading} tabIndex={-1}>
           {askWords(question, text)}
         </h2>
-        <Chip>{t('review.sure', { percent: percent(question.probability) })}</Chip>
+        <Chip>{sureWords(question.probability, text)}</Chip>
         <Chip tone="accent">{t('review.settles', { n: question.settles })}</Chip>
       </header>
       <div className={styles.evidence}>{evidenceOf()}</div>

@@ -29,11 +29,15 @@ export function askWords(question: Question, { t }: Text): string {
   }
 }
 
+/** How likely yes is right: "84% sure". */
+export const sureWords = (probability: number, { t, percent }: Text): string =>
+  probability < 0.01 ? t('review.unsure') : t('review.sure', { percent: percent(probability) });
+
 /** All that a screen reader says of a question when it comes. */
 export const saidOf = (question: Question, text: Text): string =>
   text.t('review.said', {
     ask: askWords(question, text),
-    sure: text.t('review.sure', { percent: text.percent(question.probability) }),
+    sure: sureWords(question.probability, text),
     settles: text.t('review.settles', { n: question.settles }),
   });
 
