@@ -60,7 +60,8 @@ export async function evaluateDetectMade(
   for (const ground of grounds) {
     for (const mosaic of [false, true]) {
       const { image } = await emptyScene(ground, mosaic);
-      tally.add({ truth: [], condition: null, finds: await finder.find(image, SMALLEST_FACE_PX, effort) });
+      const finds = await finder.find(image, SMALLEST_FACE_PX, effort);
+      tally.add({ truth: [], condition: null, finds, isMosaic: mosaic });
       onProgress(++done, total);
     }
   }

@@ -23,6 +23,8 @@ export interface DetectAnswer {
   readonly falsePerPhoto: number;
   /** Finds kept apart as maybe no faces, in those photos. */
   readonly doubtfulPerPhoto: number;
+  /** Finds in mosaics of such photos, each tile mirrored: symmetry makes faces of coins and leaves. */
+  readonly falsePerMosaic: number;
   /** Of one core, for detection, by photos with upright faces (`ordinary`), turned ones, and none. */
   readonly msPerPhoto: number;
   readonly msByKind: Readonly<Record<string, number>>;
@@ -36,6 +38,8 @@ export interface DetectAnswer {
 export interface DetectedPhoto {
   readonly truth: readonly TrueFace[];
   readonly condition: Condition | null;
+  /** A mosaic of a photo without people. */
+  readonly isMosaic?: boolean;
   readonly finds: Finds;
 }
 
@@ -49,19 +53,19 @@ export function createTally() {
   const stages = new Map<string, number[]>();
   const finds: { score: number; isFace: boolean }[] = [];
   let photos = 0;
-  let empty = 0;
-  let falseFinds = 0;
-  let doubtful = 0;
+  const empty = { photos: 0, found: 0, doubtful: 0 };
+  const mosaics = { photos: 0, found: 0, doubtful: 0 };
   return {
-    add({ truth, condition, finds: found }: DetectedPhoto): void {
+    add({ truth, condition, finds: found, isMosaic = false }: DetectedPhoto): void {
       const { hits, right } = matchFaces(truth, found.faces);
       photos++;
       finds.push(...right);
       all.add('all', hits);
       if (truth.length === 0) {
-        empty++;
-        falseFinds += found.faces.length;
-        doubtful += found.doubtful.length;
+        const of = isMosaic ? mosaics : empty;
+        of.photos++;
+        of.found += found.faces.length;
+        of.doubtful += found.doubtful.length;
       }
       if (condition) {
         const { sizePx, turn, hardship } = condition;
@@ -88,8 +92,9 @@ export function createTally() {
         recallOfAll: faces === 0 ? Number.NaN : right / faces,
         precision: finds.length === 0 ? Number.NaN : right / finds.length,
         averagePrecision: faces === 0 ? Number.NaN : averagePrecision(finds, faces),
-        falsePerPhoto: empty === 0 ? Number.NaN : falseFinds / empty,
-        doubtfulPerPhoto: empty === 0 ? Number.NaN : doubtful / empty,
+        falsePerPhoto: empty.found / empty.photos,
+        doubtfulPerPhoto: empty.doubtful / empty.photos,
+        falsePerMosaic: mosaics.found / mosaics.photos,
         msPerPhoto: msByKind.ordinary ?? msByKind.turned ?? msByKind.empty,
         msByKind,
         stagesMs: Object.fromEntries([...stages].map(([stage, list]) => [stage, rounded(mean(list))])),

@@ -94,7 +94,7 @@ function inWords(
     ...row('by turn', answer.recallByTurn, '°'),
     ...row('made hard', answer.recallByHardship, ''),
     `precision ${percent(answer.precision)}, average precision ${answer.averagePrecision.toFixed(4)}`,
-    `without people: ${answer.falsePerPhoto.toFixed(3)} finds a photo, ${answer.doubtfulPerPhoto.toFixed(3)} more kept apart`,
+    `without people: ${answer.falsePerPhoto.toFixed(3)} finds a photo, ${answer.doubtfulPerPhoto.toFixed(3)} more kept apart; in mosaics of them ${answer.falsePerMosaic.toFixed(3)}`,
     `milliseconds of one core a photo: ${times(answer.msByKind)}`,
     `of these, with upright faces: ${times(answer.stagesMs)}`,
     ...(answer.missed ?? []).map(({ path, box }) => `missed: ${path} at ${box.join(', ')}`),
