@@ -38,7 +38,8 @@ export const enSettings = {
 
   'settings.look': 'Language and look',
   'settings.language': 'Language',
-  'settings.motion': 'Motion follows your system: where it asks for less, Kith moves nothing.',
+  'settings.motion': 'Motion',
+  'settings.motion-text': 'Follows your system: where that asks for less, Kith moves nothing.',
 
   'settings.models': 'Models',
   'settings.models-text':

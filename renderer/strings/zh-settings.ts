@@ -33,7 +33,8 @@ export const zhSettings = {
 
   'settings.look': '语言与外观',
   'settings.language': '语言',
-  'settings.motion': '动态效果跟随系统：若系统要求减弱动态效果，Kith 便不显示动画。',
+  'settings.motion': '动态效果',
+  'settings.motion-text': '跟随系统：若系统要求减弱动态效果，Kith 便不显示动画。',
 
   'settings.models': '模型',
   'settings.models-text':

@@ -52,6 +52,8 @@ async function takeAll(): Promise<void> {
     await shots('search', '#/search?q=Sheldon%20AND%20Penny');
     await shots('activity', '#/activity');
     await shots('import', '#/import');
+    await shots('export', '#/export');
+    await shots('settings', '#/settings');
   } finally {
     await browser.close();
     await host.close();

@@ -41,9 +41,7 @@ export function LibrarySection() {
           ))}
         </dl>
       </Setting>
-      <Setting title={t('settings.backup')}>
-        <p className={styles.text}>{t('settings.backup-text')}</p>
-      </Setting>
+      <Setting title={t('settings.backup')} text={t('settings.backup-text')} />
       {info && <p className={styles.version}>{t('settings.version', { version: info.version })}</p>}
     </SettingsSection>
   );

@@ -27,7 +27,7 @@ export function LookSection({ settings, onSet }: LookSectionProps) {
           ]}
         />
       </Setting>
-      <Setting title={t('theme.label')} text={t('settings.motion')}>
+      <Setting title={t('theme.label')}>
         <ChoiceCards
           label={t('theme.label')}
           layout="row"
@@ -36,6 +36,7 @@ export function LookSection({ settings, onSet }: LookSectionProps) {
           choices={(['system', 'light', 'dark'] as const).map((id) => ({ id, label: t(`theme.${id}`) }))}
         />
       </Setting>
+      <Setting title={t('settings.motion')} text={t('settings.motion-text')} />
     </SettingsSection>
   );
 }

@@ -25,16 +25,18 @@ export function SettingsSection({ title, text, children }: SettingsSectionProps)
 interface SettingProps {
   readonly title: string;
   readonly text?: string;
-  readonly children: React.ReactNode;
+  readonly children?: React.ReactNode;
 }
 
 /** One thing that can be set, within a section. */
 export function Setting({ title, text, children }: SettingProps) {
   return (
     <div className={styles.setting}>
-      <h3>{title}</h3>
+      <header className={styles.said}>
+        <h3>{title}</h3>
+        {text && <p className={styles.text}>{text}</p>}
+      </header>
       {children}
-      {text && <p className={styles.text}>{text}</p>}
     </div>
   );
 }

@@ -31,10 +31,10 @@ export function SmallestFace({ sizePx, onSet }: SmallestFaceProps) {
             if (value !== sizePx) onSet(value);
           }}
         />
-        <p className={styles.text}>
-          {t('settings.smallest-text', { pixels: number(smallestInPhoto(shown)) })}{' '}
-          {shown > SMALLEST_FACE_PX.standard ? t('settings.smallest-larger') : t('settings.smallest-smaller')}
-        </p>
+        <div className={styles.text}>
+          <p>{t('settings.smallest-text', { pixels: number(smallestInPhoto(shown)) })}</p>
+          <p>{t(shown > SMALLEST_FACE_PX.standard ? 'settings.smallest-larger' : 'settings.smallest-smaller')}</p>
+        </div>
       </div>
       <div aria-hidden className={styles.photo}>
         <span className={styles.face} style={{ width: `${smallestShare(shown) * 100}%` }} />
