@@ -3,6 +3,9 @@ import { type Candidates, STRIDE } from './candidates.ts';
 /** What an overlap is measured against: the union of both boxes (IoU), or the smaller box, which also drops a box inside another. */
 export type OverlapOf = 'union' | 'smaller';
 
+/** Areas of two boxes that differ by more than this are two faces, even if one holds the other. */
+const MUCH_LARGER = 4;
+
 /**
  * Greedy non-maximum suppression: the best box stays, all that overlap it by more than `threshold` go, and so on.
  * Returns the indices that stay, best score first; equal scores keep their order.
@@ -30,7 +33,8 @@ export function nonMaxSuppression(list: Candidates, threshold: number, of: Overl
       if (height <= 0) continue;
       const shared = width * height;
       const other = (data[q + 2] - data[q]) * (data[q + 3] - data[q + 1]);
-      const whole = of === 'union' ? area + other - shared : Math.min(area, other);
+      // Somebody small in the background, surer by a hair, must not remove the face in front.
+      const whole = of === 'union' || area > MUCH_LARGER * other ? area + other - shared : Math.min(area, other);
       free = shared <= threshold * whole;
     }
     if (free) order[kept++] = order[k];

@@ -21,7 +21,9 @@ function slowly(boxes: readonly Box[], threshold: number, of: OverlapOf): number
     const height = Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
     const area = (c: Box) => (c[2] - c[0]) * (c[3] - c[1]);
     const shared = width * height;
-    return shared / (of === 'union' ? area(a) + area(b) - shared : Math.min(area(a), area(b)));
+    // `a` is the kept one: it does not strike out what is more than four times its size.
+    const isUnion = of === 'union' || area(b) > 4 * area(a);
+    return shared / (isUnion ? area(a) + area(b) - shared : Math.min(area(a), area(b)));
   };
   let left = boxes.map((box, i) => ({ box, i }));
   const kept: number[] = [];
@@ -48,6 +50,14 @@ describe('nonMaxSuppression', () => {
         expect(kept).toEqual(slowly(boxes, threshold, of));
       }
     }
+  });
+
+  it('keeps the face in front, though somebody small behind it scores higher', () => {
+    const boxes: readonly Box[] = [
+      [60, 10, 80, 35, 0.9999],
+      [0, 0, 90, 120, 0.9998],
+    ];
+    expect([...nonMaxSuppression(candidates(boxes), 0.7, 'smaller')]).toEqual([0, 1]);
   });
 
   it('drops a box inside another only when measured against the smaller', () => {
