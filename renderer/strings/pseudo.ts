@@ -22,5 +22,7 @@ function pseudoEntry(entry: Entry): Entry {
 function pseudoSentence(sentence: string): string {
   const odd = sentence.replace(/\{\w+\}|./gsu, (part) => LETTERS[part] ?? part);
   const letters = sentence.replace(/\{\w+\}/gu, '').length;
-  return `[${odd}${'~'.repeat(Math.max(LEAST_GROWTH, Math.ceil(letters * GROWTH)))}]`;
+  const growth = '~'.repeat(Math.max(LEAST_GROWTH, Math.ceil(letters * GROWTH)));
+  // In words of a language's usual length: no line must break where none would.
+  return `[${odd}${growth.replace(/~{8}(?=~)/gu, '$& ')}]`;
 }
