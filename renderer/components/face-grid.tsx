@@ -81,7 +81,6 @@ export function FaceGrid({
       aria-multiselectable
       aria-activedescendant={faces.length > 0 ? `${id}-${ids[focused]}` : undefined}
       tabIndex={0}
-      data-own-keys
       className={styles.grid}
       onKeyDown={onKeyDown}
       items={faces}

@@ -15,7 +15,7 @@ export function listenToKeys(page: Window, keyboard: Keyboard): () => void {
 function keyEventLike(event: KeyboardEvent): KeyEventLike {
   const target = event.target instanceof HTMLElement ? event.target : null;
   const typing = target?.closest(
-    'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox][data-own-keys]',
+    'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [role=dialog], [role=menu]',
   );
   return {
     key: event.key,

@@ -45,7 +45,6 @@ export const enReview = {
   'review.with': 'with {names}',
   'review.questions': plural('n', '{n} question', '{n} questions'),
   'review.photo-open': 'Open the photo of this face',
-  'review.photo-alt': 'The whole photo; the face is outlined',
   'review.unnamed': 'Unnamed',
   'review.part-face': 'Part {part}, face {n}',
   'review.rest': 'The rest',

@@ -46,7 +46,6 @@ export const zhReview = {
   'review.with': '与{names}合影',
   'review.questions': '{n} 个问题',
   'review.photo-open': '打开这张人脸所在的照片',
-  'review.photo-alt': '完整照片，人脸已标出',
   'review.unnamed': '未命名',
   'review.part-face': '第 {part} 部分，人脸 {n}',
   'review.rest': '其余',

@@ -27,11 +27,11 @@ export function ContextPhoto({ faces }: ContextPhotoProps) {
   ];
   return (
     <figure className={styles.figure} style={{ '--ratio': ratio } as React.CSSProperties}>
-      <Link href={photoHref(photo)} aria-label={t('review.photo-open')} className={styles.photo}>
+      <Link href={photoHref(photo)} className={styles.photo}>
         <img
           key={photo}
           src={media.photo(photo)}
-          alt={t('review.photo-alt')}
+          alt={t('review.photo-open')}
           draggable={false}
           className={styles.image}
         />

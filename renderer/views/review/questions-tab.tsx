@@ -83,7 +83,7 @@ export function QuestionsTab({ person, kind, onKind }: QuestionsTabProps) {
         <QuestionCard
           key={`${question.question} ${turns}`}
           question={question}
-          onAnswer={(answer, struck) => void review.send(question, answer, struck)}
+          onAnswer={(answer, struck) => review.send(question, answer, struck)}
           onBack={stay.past.length > 0 ? () => void review.back() : undefined}
         />
       ) : (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { KithError } from '../../../electron/api/errors.ts';
 import type { Question, QuestionKind, ReviewAnswer } from '../../../electron/api/review.ts';
 import type { FaceId, PersonId } from '../../../electron/api/types.ts';
@@ -33,6 +33,9 @@ export function useReview({ kind, person }: ReviewOf) {
   const shown = withNext(stay, questions);
   if (shown !== stay) setStay(shown);
 
+  /** Resolves to whether the last answer was done. */
+  const sending = useRef(Promise.resolve(false));
+
   const undone = journal.data?.redo?.act;
   useEffect(() => {
     setStay((now) => {
@@ -48,17 +51,19 @@ export function useReview({ kind, person }: ReviewOf) {
     const { method, params } = callOf(question, answer, struck, visit);
     try {
       const done = await line.call(method, params);
-      if (answer.is === 'skip') return;
+      if (answer.is === 'skip') return false;
       setStay((now) => withDone(now, key, { act: done.act, faces }));
       toasts.show({
         tone: 'done',
         text: text.act(done),
         action: { label: text.t('undo.undo'), run: () => void undo('journal.undo') },
       });
+      return true;
     } catch (error) {
       const gone = error instanceof KithError && error.code.startsWith('not-found');
       setStay((now) => (gone ? withoutQuestion(now, key) : backAt(now, key)));
       toasts.show({ tone: 'error', text: error instanceof Error ? error.message : String(error) });
+      return false;
     }
   };
 
@@ -67,8 +72,9 @@ export function useReview({ kind, person }: ReviewOf) {
     const last = shown.past.at(-1);
     if (!last) return false;
     if (last.act === 0) setStay((now) => backAt(now, last.question.question));
-    // An answer that is still on its way is not undone yet: the next press does.
     else if (last.act !== null) void undo('journal.undo');
+    // On its way still: undone once it is done, and never another act in its place.
+    else void sending.current.then((done) => (done ? undo('journal.undo') : undefined));
     return true;
   };
 
@@ -76,7 +82,9 @@ export function useReview({ kind, person }: ReviewOf) {
     asked,
     question: shown.current,
     stay: shown,
-    send,
+    send: (question: Question, answer: ReviewAnswer, struck: ReadonlySet<FaceId>) => {
+      sending.current = send(question, answer, struck);
+    },
     back,
     /** Asks what was skipped again. */
     again: () => {
