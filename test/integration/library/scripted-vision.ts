@@ -72,6 +72,7 @@ export function scriptedVision({ delayMs = 0 }: { delayMs?: number } = {}): Scri
     const onMessage = new Set<(message: VisionAnswer) => void>();
     const onExit = new Set<(code: number | null) => void>();
     let alive = true;
+    let killed = false;
     const answer = (message: VisionAnswer) => {
       if (alive) for (const listener of onMessage) listener(message);
     };
@@ -81,7 +82,7 @@ export function scriptedVision({ delayMs = 0 }: { delayMs?: number } = {}): Scri
       for (const listener of onExit) listener(code);
     };
     const work = (request: VisionRequest) => {
-      if (!alive) return;
+      if (!alive || killed) return;
       if (vision.hold) {
         setTimeout(work, 5, request);
         return;
@@ -111,7 +112,11 @@ export function scriptedVision({ delayMs = 0 }: { delayMs?: number } = {}): Scri
       post: (request) => void setTimeout(work, delayMs, request),
       onMessage: (listener) => void onMessage.add(listener),
       onExit: (listener) => void onExit.add(listener),
-      kill: () => void setTimeout(exit, 0, null),
+      // A killed process does nothing any more; that it has ended is told a little later.
+      kill: () => {
+        killed = true;
+        setTimeout(exit, 0, null);
+      },
     };
   }
 }
