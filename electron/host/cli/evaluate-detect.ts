@@ -9,6 +9,7 @@ import { photosBelow } from '../../evaluate/speed-photos.ts';
 import { type Command, EXIT, type Invocation, UsageError } from './command.ts';
 import { EFFORT_WORDS, parseEffort } from './effort-option.ts';
 import { barLine } from './progress-line.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export const evaluateDetection: Command = {
   name: 'evaluate detect',
@@ -48,7 +49,8 @@ export const evaluateDetection: Command = {
 
 type Finder = Awaited<ReturnType<typeof openFaceFinder>>;
 
-async function made({ required, optional, all, output }: Invocation, finder: Finder, effort: DetectionEffort) {
+async function made(invocation: Invocation, finder: Finder, effort: DetectionEffort) {
+  const { required, all, output } = invocation;
   const skipped = new Set(all('skip'));
   const backgrounds = (await photosBelow(resolve(required('backgrounds')))).filter(
     (path) => !skipped.has(basename(path)),
@@ -56,8 +58,8 @@ async function made({ required, optional, all, output }: Invocation, finder: Fin
   const photos = {
     faces: resolve(required('images')),
     backgrounds,
-    seed: wholeNumber(optional('seed') ?? '2', 'seed'),
-    scenes: wholeNumber(optional('scenes') ?? '4', 'scenes'),
+    seed: wholeNumber(invocation, 'seed') ?? 2,
+    scenes: wholeNumber(invocation, 'scenes', 1) ?? 4,
   };
   return evaluateDetectMade(photos, finder, effort, (done, total) => output.progress(barLine(done, total)));
 }
@@ -65,11 +67,6 @@ async function made({ required, optional, all, output }: Invocation, finder: Fin
 async function boxed({ required, output }: Invocation, finder: Finder, effort: DetectionEffort) {
   const photos = await readBoxes(resolve(required('boxes')), resolve(required('images')));
   return evaluateDetectBoxed(photos, finder, effort, (done, total) => output.progress(barLine(done, total)));
-}
-
-function wholeNumber(text: string, option: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${option} needs a whole number.`);
-  return Number(text);
 }
 
 function inWords(

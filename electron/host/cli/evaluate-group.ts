@@ -6,9 +6,9 @@ import {
   SUBJECT_USAGE,
   strategiesOf,
   subjectsOfInvocation,
-  wholeNumber,
   withMissing,
 } from './evaluate-subjects.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export const evaluateGroups: Command = {
   name: 'evaluate group',
@@ -20,7 +20,7 @@ export const evaluateGroups: Command = {
   async run(invocation) {
     const { flag, output } = invocation;
     const names = strategiesOf(invocation);
-    const batches = Math.max(1, wholeNumber(invocation, 'batches') ?? 1);
+    const batches = wholeNumber(invocation, 'batches', 1) ?? 1;
     const subjects = await subjectsOfInvocation(invocation);
     const strategy = strategiesOver(subjects);
     const evaluate = flag('best-radius') ? evaluateGroupAtBest : evaluateGroup;

@@ -9,6 +9,7 @@ import { type Command, EXIT, UsageError } from './command.ts';
 import { readPairs } from './evaluate-verify.ts';
 import { withVision } from './evaluation-pool.ts';
 import { barLine } from './progress-line.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export const evaluateQualities: Command = {
   name: 'evaluate quality',
@@ -23,13 +24,14 @@ export const evaluateQualities: Command = {
     out: { type: 'string' },
   },
   readsPhotos: true,
-  async run({ words, required, optional, output }) {
+  async run(invocation) {
+    const { words, required, optional, output } = invocation;
     if (words.length > 0)
       throw new UsageError(`What does "${words[0]}" mean? Folder and file follow --images and --pairs.`);
     const images = resolve(required('images'));
     const pairs = await readPairs(resolve(required('pairs')));
-    const copies = wholeNumber(optional('copies') ?? '3', 'copies');
-    const seed = wholeNumber(optional('seed') ?? '1', 'seed');
+    const copies = wholeNumber(invocation, 'copies') ?? 3;
+    const seed = wholeNumber(invocation, 'seed') ?? 1;
     const folder = await mkdtemp(join(tmpdir(), 'kith-quality-'));
     try {
       const study = await withVision(DEFAULT_EMBEDDING, output, (pool) =>
@@ -50,11 +52,6 @@ export const evaluateQualities: Command = {
     }
   },
 };
-
-function wholeNumber(text: string, option: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${option} needs a whole number.`);
-  return Number(text);
-}
 
 function inWords({ genuine, impostors, threshold, rows, flaws, failed }: QualityAnswer): string {
   const shares = Object.keys(rows[0].fnmrAtReject);

@@ -14,6 +14,7 @@ import { createVisionPool } from '../../library/queue/vision-pool.ts';
 import { visionOnNode } from '../spawn-vision.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 import { barLine } from './progress-line.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const PHOTOS = 16;
 
@@ -32,13 +33,14 @@ export const evaluateSpeed: Command = {
     threads: { type: 'string' },
   },
   readsPhotos: true,
-  async run({ words, required, optional, flag, output }) {
+  async run(invocation) {
+    const { words, required, flag, output } = invocation;
     if (words.length > 0) throw new UsageError(`What does "${words[0]}" mean? The folder follows --images.`);
-    const seconds = wholeNumber(optional('seconds') ?? '30', 'seconds');
-    const rounds = wholeNumber(optional('rounds') ?? '3', 'rounds');
+    const seconds = wholeNumber(invocation, 'seconds', 1) ?? 30;
+    const rounds = wholeNumber(invocation, 'rounds', 1) ?? 3;
     const plan = {
-      processes: wholeNumber(optional('processes') ?? `${defaultPlan(thisMachine()).processes}`, 'processes'),
-      threads: wholeNumber(optional('threads') ?? '1', 'threads'),
+      processes: wholeNumber(invocation, 'processes', 1) ?? defaultPlan(thisMachine()).processes,
+      threads: wholeNumber(invocation, 'threads', 1) ?? 1,
     };
     const given = await photosBelow(resolve(required('images')));
     const spawn = visionOnNode({ models: DEFAULT_CACHE });
@@ -91,11 +93,6 @@ export const evaluateSpeed: Command = {
     }
   },
 };
-
-function wholeNumber(text: string, option: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new UsageError(`--${option} needs a whole number from 1.`);
-  return Number(text);
-}
 
 function machine(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';

@@ -10,6 +10,7 @@ import { createVisionPool } from '../../library/queue/vision-pool.ts';
 import { visionOnNode } from '../spawn-vision.ts';
 import { type Invocation, UsageError } from './command.ts';
 import { barLine } from './progress-line.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** Options of `evaluate group` and `evaluate tagging`: what is evaluated, and how it is chosen and read. */
 export const SUBJECT_OPTIONS = {
@@ -64,14 +65,6 @@ export function strategiesOf({ optional }: Invocation): readonly StrategyName[] 
   const one = STRATEGIES.find((name) => name === asked);
   if (!one) throw new UsageError(`There is no strategy "${asked}". There are ${STRATEGIES.join(', ')} and all.`);
   return [one];
-}
-
-/** @throws UsageError where it is no whole number */
-export function wholeNumber({ optional }: Invocation, option: string): number | undefined {
-  const text = optional(option);
-  if (text === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(text)) throw new UsageError(`--${option} needs a whole number.`);
-  return Number(text);
 }
 
 /** An answer in words, with the photos that gave nothing. */

@@ -6,7 +6,8 @@ import { type Evidence, evaluateSuggestions, type SuggestionsAnswer } from '../.
 import { csvLine, writeReport } from '../../evaluate/write-report.ts';
 import { MODEL_KINDS, type PersonModelKind } from '../../library/learn/person-model.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
-import { SUBJECT_OPTIONS, subjectsOfInvocation, wholeNumber, withMissing } from './evaluate-subjects.ts';
+import { SUBJECT_OPTIONS, subjectsOfInvocation, withMissing } from './evaluate-subjects.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const { strategy, batches, ...OPTIONS } = SUBJECT_OPTIONS;
 

@@ -1,18 +1,19 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import sharp from 'sharp';
 import { evaluateAtBest, evaluateTagging, type TaggingAnswer } from '../../evaluate/tagging/evaluate-tagging.ts';
 import { strategiesOver } from '../../evaluate/tagging/strategies.ts';
 import { tagCurve } from '../../evaluate/tagging/tagging-curve.ts';
 import { truthOf } from '../../evaluate/tagging/tagging-score.ts';
+import { writeReport } from '../../evaluate/write-report.ts';
 import { type Command, EXIT } from './command.ts';
 import {
   SUBJECT_OPTIONS,
   SUBJECT_USAGE,
   strategiesOf,
   subjectsOfInvocation,
-  wholeNumber,
   withMissing,
 } from './evaluate-subjects.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export const evaluateTaggings: Command = {
   name: 'evaluate tagging',
@@ -28,7 +29,7 @@ export const evaluateTaggings: Command = {
   async run(invocation) {
     const { flag, optional, output } = invocation;
     const names = strategiesOf(invocation);
-    const batches = Math.max(1, wholeNumber(invocation, 'batches') ?? 1);
+    const batches = wholeNumber(invocation, 'batches', 1) ?? 1;
     const subjects = await subjectsOfInvocation(invocation);
     const strategy = strategiesOver(subjects);
     const evaluate = flag('best-radius') ? evaluateAtBest : evaluateTagging;
@@ -42,7 +43,11 @@ export const evaluateTaggings: Command = {
     const out = optional('out');
     if (out !== undefined) {
       const lines = answers.map((answer) => ({ title: strategy(answer.strategy).title, points: answer.curve }));
-      await writePictures(resolve(out), tagCurve(lines, wanted));
+      const svg = tagCurve(lines, wanted);
+      await writeReport(resolve(out), {
+        'tagging.svg': svg,
+        'tagging.png': await sharp(Buffer.from(svg), { density: 144 }).png().toBuffer(),
+      });
     }
     const { undetected, failed } = subjects;
     const short = answers.map(({ curve, ...answer }) => answer);
@@ -54,20 +59,6 @@ export const evaluateTaggings: Command = {
     return failed.length > 0 ? EXIT.someFailed : EXIT.done;
   },
 };
-
-async function writePictures(folder: string, svg: string): Promise<void> {
-  const { default: sharp } = await import('sharp');
-  const files: readonly (readonly [string, string | Uint8Array])[] = [
-    ['tagging.svg', svg],
-    ['tagging.png', await sharp(Buffer.from(svg), { density: 144 }).png().toBuffer()],
-  ];
-  await mkdir(folder, { recursive: true });
-  for (const [name, content] of files) {
-    const path = join(folder, name);
-    await writeFile(`${path}.part`, content);
-    await rename(`${path}.part`, path);
-  }
-}
 
 const KINDS = {
   newNames: 'new names',

@@ -14,10 +14,15 @@ test('the curve is a picture with a line and a title a strategy, in actions per 
     ],
     200,
   );
-  expect(svg.match(/<path /g)).toHaveLength(2);
+  const lines = [...svg.matchAll(/points="([^"]+)"/g)].map(([, points]) => points.trim().split(/\s+/));
+  // The last is drawn first: the line at which the user is content, both curves; then the legend's three.
+  expect(lines.map((line) => line.length)).toEqual([2, 2, 3, 2, 2, 2]);
   expect(svg).toContain('>Kith<');
   expect(svg).toContain('>Other<');
-  // 60 actions for 200 faces are 300 for 1,000: the axis ends there, and the line ends at its right top.
+  // 60 actions for 200 faces are 300 for 1,000: the axis ends there, and the curve ends at its right top.
   expect(svg).toContain('>300<');
-  expect(svg).toMatch(/d="M64 464L357 256L650 48"/);
+  const [content, , kith] = lines.map((line) => line.map((point) => point.split(',').map(Number)));
+  expect(kith[2][0]).toBe(content[1][0]);
+  expect(kith[2][1]).toBeLessThan(content[1][1]);
+  expect(kith[1][0]).toBeCloseTo((kith[0][0] + kith[2][0]) / 2, 1);
 });
