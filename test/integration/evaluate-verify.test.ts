@@ -29,7 +29,7 @@ test.skipIf(reason !== false)('forty pairs of LFW are told apart through real vi
   const every25th = (pairs: readonly Pair[]) => pairs.filter((_, i) => i % 25 === 0);
   const { answer } = await verify(`${DATA}/lfw/images`, every25th(all), pool, [parseRecipe(DEFAULT_EMBEDDING)]);
   expect(answer).toMatchObject({ pairs: 40, folds: 10, undetected: [], failed: [] });
-  // All thousand: 99.4 % (kith evaluate verify); of forty, one may be wrong.
+  // All thousand: 99.5 % (docs/accuracy.md); of forty, one may be wrong.
   expect(answer.accuracy.mean).toBeGreaterThanOrEqual(0.97);
   expect(answer.auc).toBeGreaterThan(0.98);
 });
