@@ -7,10 +7,32 @@ import { getGroup, ignoreGroup, listGroups, nameGroup } from './groups.ts';
 import type { Job } from './jobs.ts';
 import { cancelJob, getJob, listFailures, listJobs, listWarnings, pauseJob, resumeJob, retryFailures } from './jobs.ts';
 import { listJournal, redo, undo } from './journal.ts';
-import { getPerson, hidePerson, listPeople, mergePeople, removePerson, renamePerson, setCover } from './people.ts';
-import { getPhoto, listPhotos, photoMonths, photoNeighbours, prepareLarge } from './photos.ts';
+import {
+  comparePeople,
+  getPerson,
+  hidePerson,
+  listCompanions,
+  listPeople,
+  listYears,
+  mergePeople,
+  proposeParts,
+  removePerson,
+  renamePerson,
+  setAliases,
+  setBirthDate,
+  setCover,
+  splitPerson,
+} from './people.ts';
+import { getPhoto, listCameras, listPhotos, photoMonths, photoNeighbours, prepareLarge } from './photos.ts';
 import { acceptSuggestions, answerQuestion, listConflicts, listMistakes, nextQuestions } from './review.ts';
-import { searchPhotos } from './search.ts';
+import {
+  listSavedSearches,
+  peopleInPhoto,
+  removeSavedSearch,
+  renameSavedSearch,
+  saveSearch,
+  searchPhotos,
+} from './search.ts';
 import {
   addModel,
   fetchModels,
@@ -44,6 +66,7 @@ export const CONTRACT = {
   'photos.list': listPhotos,
   'photos.months': photoMonths,
   'photos.get': getPhoto,
+  'photos.cameras': listCameras,
   'photos.neighbours': photoNeighbours,
   'photos.prepare-large': prepareLarge,
   'faces.list': listFaces,
@@ -63,12 +86,24 @@ export const CONTRACT = {
   'people.remove': removePerson,
   'people.hide': hidePerson,
   'people.cover': setCover,
+  'people.birth-date': setBirthDate,
+  'people.aliases': setAliases,
+  'people.split': splitPerson,
+  'people.years': listYears,
+  'people.companions': listCompanions,
+  'people.compare': comparePeople,
+  'people.parts': proposeParts,
   'review.next': nextQuestions,
   'review.answer': answerQuestion,
   'review.accept': acceptSuggestions,
   'review.mistakes': listMistakes,
   'review.conflicts': listConflicts,
   'search.photos': searchPhotos,
+  'search.people-in-photo': peopleInPhoto,
+  'search.saved': listSavedSearches,
+  'search.save': saveSearch,
+  'search.rename-saved': renameSavedSearch,
+  'search.remove-saved': removeSavedSearch,
   'journal.list': listJournal,
   'journal.undo': undo,
   'journal.redo': redo,
@@ -102,6 +137,7 @@ export type Topic =
   | 'settings'
   | 'models'
   | 'failures'
+  | 'searches'
   | 'review';
 
 /** What the library tells without being asked. */

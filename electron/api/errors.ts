@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'not-found.job',
   'not-found.path',
   'not-found.question',
+  'not-found.search',
   'person.name-empty',
   'person.name-taken',
   'face.same-photo-conflict',

@@ -12,7 +12,12 @@ export const listFaces = call('faces.list', {
   request: z.object({
     of: z.union([
       z.object({ group: groupId }),
-      z.object({ person: personId, kind: z.enum(['confirmed', 'suggested', 'rejected']) }),
+      z.object({
+        person: personId,
+        kind: z.enum(['confirmed', 'suggested', 'rejected']),
+        /** Of confirmed faces those of this year only; null: those without a date. */
+        year: z.int().min(-9999).max(9999).nullable().optional(),
+      }),
       z.object({ kind: z.enum(['all', 'unnamed', 'ungrouped', 'maybe-face', 'stranger', 'not-a-face']) }),
     ]),
     ...page,

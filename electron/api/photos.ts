@@ -14,6 +14,12 @@ export const photoMonths = call('photos.months', {
   response: z.object({ months: z.array(z.object({ month: z.string(), photos: z.int() })) }),
 });
 
+/** The cameras that took the photos, most photos first, as `camera:` of a query finds them. */
+export const listCameras = call('photos.cameras', {
+  request: empty,
+  response: z.object({ cameras: z.array(z.object({ camera: z.string(), photos: z.int() })) }),
+});
+
 export const photoDetail = photoItem.extend({
   paths: z.array(z.object({ path: z.string(), missing: z.boolean() })),
   state: z.enum(['new', 'done', 'failed', 'missing']),

@@ -15,6 +15,7 @@ import { journalHandlers } from './journal/journal-handlers.ts';
 import { faceHandlers } from './label/face-handlers.ts';
 import { peopleHandlers } from './label/people-handlers.ts';
 import { createLearner } from './learn/learner.ts';
+import { personHandlers } from './person/person-handlers.ts';
 import { createLargeRenderings } from './photos/large-renderings.ts';
 import { photoHandlers } from './photos/photo-handlers.ts';
 import { choosePlan } from './queue/choose-plan.ts';
@@ -31,6 +32,8 @@ import { createReviewer } from './review/reviewer.ts';
 import { folderHandlers } from './scan/folder-handlers.ts';
 import { type ScanPart, scanFolders } from './scan/scan-folders.ts';
 import { compileQuery } from './search/compile-query.ts';
+import { photoSearchHandlers } from './search/people-in-photo.ts';
+import { savedSearchHandlers } from './search/saved-search-handlers.ts';
 import { searchHandlers } from './search/search-handlers.ts';
 import { folders } from './store/folders.ts';
 import { lockLibrary } from './store/library-lock.ts';
@@ -145,6 +148,9 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     ...groupHandlers(context),
     ...reviewHandlers({ ...context, reviewer }),
     ...searchHandlers(context),
+    ...photoSearchHandlers({ ...context, directory }),
+    ...savedSearchHandlers(context),
+    ...personHandlers(context),
     ...exportHandlers({ ...context, compileQuery }),
   };
 

@@ -1,6 +1,6 @@
 import type { PersonItem } from '../../electron/api/people.ts';
 
-export type KnownPerson = Pick<PersonItem, 'person' | 'name' | 'cover' | 'photos'>;
+export type KnownPerson = Pick<PersonItem, 'person' | 'name' | 'cover' | 'photos' | 'aliases'>;
 
 /** One line below a name that is being typed. */
 export type NameRow =
@@ -24,21 +24,29 @@ interface MatchOptions {
 export const foldName = (name: string): string =>
   name.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toLowerCase();
 
+/** The name of a person and the other names that find it. */
+export const namesOf = ({ name, aliases }: Pick<KnownPerson, 'name' | 'aliases'>): readonly string[] => [
+  name,
+  ...aliases,
+];
+
 /**
  * Who may be meant by what is typed: whole name, beginning of the name, beginning of a word, then anywhere; within
- * each in the order given (the library's: most faces first). A new name is offered unless somebody has exactly it.
+ * each in the order given (the library's: most faces first). Another name of a person counts like its name, but comes
+ * behind those who have it as theirs. A new name is offered unless somebody has exactly it.
  */
 export function matchNames(people: readonly KnownPerson[], typed: string, options: MatchOptions = {}): NameMatches {
   const { limit = 6, knownOnly = false } = options;
   const wanted = foldName(typed);
   if (wanted === '') return { rows: [], active: -1 };
   const ranked = people
-    .map((person) => ({ person, rank: rankOf(foldName(person.name), wanted) }))
+    .map((person) => ({ person, rank: rankOfPerson(person, wanted) }))
     .filter(({ rank }) => rank < NO_MATCH)
     .sort((a, b) => a.rank - b.rank)
     .slice(0, limit);
   const rows: NameRow[] = ranked.map(({ person }) => ({ kind: 'known', person }));
-  if (!knownOnly && ranked[0]?.rank !== EXACT) rows.push({ kind: 'new', name: typed.replace(/\s+/gu, ' ').trim() });
+  if (!knownOnly && ranked[0]?.rank !== EXACT)
+    rows.push({ kind: 'new', name: typed.replace(/\s+/gu, ' ').trim() });
   const likely = knownOnly || (ranked.length > 0 && ranked[0].rank < ANYWHERE);
   return { rows, active: rows.length > 0 && likely ? 0 : rows.length - 1 };
 }
@@ -46,6 +54,15 @@ export function matchNames(people: readonly KnownPerson[], typed: string, option
 const EXACT = 0;
 const ANYWHERE = 3;
 const NO_MATCH = 4;
+
+/** Half a step behind for another name: nobody is hidden by somebody else's nickname. */
+function rankOfPerson({ name, aliases }: KnownPerson, wanted: string): number {
+  const byName = rankOf(foldName(name), wanted);
+  return aliases.reduce((best, alias) => {
+    const rank = rankOf(foldName(alias), wanted);
+    return rank < NO_MATCH ? Math.min(best, rank + 0.5) : best;
+  }, byName);
+}
 
 function rankOf(name: string, wanted: string): number {
   if (name === wanted) return EXACT;

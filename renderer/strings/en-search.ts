@@ -18,6 +18,7 @@ export const enSearch = {
   'search.field-after': 'taken then or later',
   'search.field-before': 'taken earlier',
   'search.field-in': 'in a folder',
+  'search.field-camera': 'taken with a camera',
   'search.field-faces': 'so many faces',
   'search.field-unnamed': 'with somebody who has no name yet',
 
@@ -27,6 +28,7 @@ export const enSearch = {
   'search.after': 'since {date}',
   'search.before': 'before {date}',
   'search.in': 'in {folder}',
+  'search.camera': 'with {camera}',
   'search.faces': plural('n', '{n} face', '{n} faces'),
   'search.faces-range': '{from} to {to} faces',
   'search.faces-least': plural('n', '{n} face or more', '{n} faces or more'),
@@ -62,6 +64,7 @@ export const enSearch = {
   'search.how-names': 'Both of them, one of them, one but not the other',
   'search.how-dates': 'A year, a month or a day',
   'search.how-folder': 'Part of a folder’s name',
+  'search.how-camera': 'Part of a camera’s name',
   'search.how-faces': 'How many faces',
   'search.how-brackets': 'Brackets group, quotes hold a name together',
 } as const;

@@ -22,6 +22,7 @@ export const zhErrors = {
   'not-found.folder': '这个文件夹不在图库中。',
   'not-found.job': '这个任务已不存在。',
   'not-found.path': '{file} 不存在或无法打开。',
+  'not-found.search': '这个搜索已不在收藏中。',
   'not-found.question': '这个问题已经失效，请看下一个。',
   'person.name-empty': '请输入姓名。',
   'person.name-taken': '已有同名人物。',

@@ -19,6 +19,7 @@ export const zhSearch = {
   'search.field-after': '当天或之后拍摄',
   'search.field-before': '在此之前拍摄',
   'search.field-in': '位于文件夹',
+  'search.field-camera': '拍摄相机',
   'search.field-faces': '人脸数量',
   'search.field-unnamed': '有未命名的人',
 
@@ -28,6 +29,7 @@ export const zhSearch = {
   'search.after': '{date}起',
   'search.before': '{date}之前',
   'search.in': '位于 {folder}',
+  'search.camera': '用 {camera} 拍摄',
   'search.faces': '{n} 张人脸',
   'search.faces-range': '{from} 至 {to} 张人脸',
   'search.faces-least': '至少 {n} 张人脸',
@@ -63,6 +65,7 @@ export const zhSearch = {
   'search.how-names': '两人都有、其中一人、有此无彼',
   'search.how-dates': '年、月或日',
   'search.how-folder': '文件夹名称的一部分',
+  'search.how-camera': '相机名称的一部分',
   'search.how-faces': '有多少张人脸',
   'search.how-brackets': '括号用来分组，引号让姓名保持完整',
 } as const satisfies Translated<typeof enSearch>;

@@ -77,6 +77,7 @@ export const WALK: { readonly [M in Method]: Step } = {
   'photos.list': { good: () => [{}, { limit: 2 }, { query: '' }, { cursor: 'made up' }], bad: BAD_PAGE },
   'photos.months': { good: () => [{}], bad: [null, { query: 7 }] },
   'photos.get': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
+  'photos.cameras': { good: () => [{}], bad: [null, { extra: 1 }] },
   'photos.neighbours': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
   'photos.prepare-large': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
   'faces.list': {
@@ -86,6 +87,8 @@ export const WALK: { readonly [M in Method]: Step } = {
       { of: { kind: 'maybe-face' } },
       { of: { person, kind: 'confirmed' } },
       { of: { person, kind: 'suggested' } },
+      { of: { person, kind: 'confirmed', year: 2019 } },
+      { of: { person, kind: 'confirmed', year: null } },
       { of: { group } },
     ],
     bad: [...NO_ID, { of: { kind: 'everything' } }, { of: { person: 1, kind: 'all of them' } }, { of: { group: 0 } }],
@@ -97,6 +100,19 @@ export const WALK: { readonly [M in Method]: Step } = {
     bad: [{ sort: 'height' }, { match: 7 }, null],
   },
   'people.get': { good: ({ person }) => [{ person }, { person: ABSENT }], bad: badOf('person') },
+  'people.years': { good: ({ person }) => [{ person }, { person: ABSENT }], bad: badOf('person') },
+  'people.companions': {
+    good: ({ person }) => [{ person }, { person, limit: 1 }, { person: ABSENT }],
+    bad: [...badOf('person'), { person: 1, limit: 0 }],
+  },
+  'people.compare': {
+    good: ({ person, other }) => [
+      { one: person, other },
+      { one: person, other: ABSENT },
+    ],
+    bad: [...badOf('one'), { one: 1 }, { one: 1, other: 0 }],
+  },
+  'people.parts': { good: ({ person }) => [{ person }, { person: ABSENT }], bad: badOf('person') },
   'review.next': {
     good: ({ person }) => [{}, { limit: 5, visit: 'walk' }, { limit: 0, person }, { kinds: ['merge', 'split'] }],
     bad: [{ limit: -1 }, { limit: 49 }, { kinds: [] }, { kinds: ['riddle'] }, { person: 0 }, { visit: '' }, null],
@@ -104,9 +120,35 @@ export const WALK: { readonly [M in Method]: Step } = {
   'review.mistakes': { good: ({ person }) => [{}, { person, limit: 2 }], bad: [...BAD_PAGE, { person: 0 }] },
   'review.conflicts': { good: ({ person }) => [{}, { person, limit: 2 }], bad: [...BAD_PAGE, { person: 0 }] },
   'search.photos': {
-    good: () => [{ query: 'Walk' }, { query: 'nobody by this name' }, { query: 'Walk AND (' }, { query: '' }],
+    good: () => [
+      { query: 'Walk' },
+      { query: 'nobody by this name' },
+      { query: 'camera:x' },
+      { query: 'Walk AND (' },
+      { query: '' },
+    ],
     bad: [{}, { query: 7 }, { query: 'x'.repeat(2001) }, null],
   },
+  'search.people-in-photo': {
+    good: ({ emptyFolder }) => [{ path: emptyFolder }, { path: `${emptyFolder}/absent.jpg` }],
+    bad: [{}, { path: '' }, { path: 7 }, null],
+  },
+  'search.saved': { good: () => [{}], bad: [null, 7] },
+  'search.save': {
+    good: () => [
+      { name: 'Both', query: 'Walk' },
+      { name: 'Both of them', query: 'Walk' },
+    ],
+    bad: [{}, { name: '', query: 'x' }, { name: 'x', query: ' ' }, { name: 'x' }, null],
+  },
+  'search.rename-saved': {
+    good: () => [
+      { search: 1, name: 'Again' },
+      { search: ABSENT, name: 'x' },
+    ],
+    bad: [{}, { search: 0, name: 'x' }, { search: 1 }, null],
+  },
+  'search.remove-saved': { good: () => [{ search: 1 }, { search: ABSENT }], bad: badOf('search') },
   'exports.plan': {
     good: ({ person }) => [
       { format: 'photos' },
@@ -195,6 +237,30 @@ export const WALK: { readonly [M in Method]: Step } = {
       { person, face: ABSENT },
     ],
     bad: [{ person: 1 }, { face: 1 }, null],
+  },
+  'people.birth-date': {
+    good: ({ person }) => [
+      { person, date: '1984-05-30' },
+      { person, date: '1984' },
+      { person, date: null },
+      { person: ABSENT, date: null },
+    ],
+    bad: [{ person: 1 }, { person: 1, date: '30 May' }, { person: 1, date: '1984-13' }, { date: null }, null],
+  },
+  'people.aliases': {
+    good: ({ person }) => [
+      { person, aliases: ['Annie', ' annie '] },
+      { person: ABSENT, aliases: [] },
+    ],
+    bad: [{ person: 1 }, { person: 1, aliases: [''] }, { person: 1, aliases: 'x' }, null],
+  },
+  'people.split': {
+    good: ({ person, faces }) => [
+      { person, faces: [faces[0]], who: { name: 'Split Walk' } },
+      { person, faces: [ABSENT], who: null },
+      { person: ABSENT, faces: [faces[0]], who: null },
+    ],
+    bad: [{}, { person: 1 }, { person: 1, faces: [], who: null }, { person: 1, faces: [1] }, null],
   },
   'people.merge': {
     good: ({ person, other }) => [

@@ -48,6 +48,7 @@ const TOPICS: { readonly [S in Subject]: readonly Topic[] } = {
   rejection: ['faces', 'people', 'groups'],
   link: ['review', 'groups'],
   confirmation: ['review'],
+  search: ['searches'],
   folder: ['folders', 'photos', 'faces', 'people', 'groups', 'failures'],
 };
 

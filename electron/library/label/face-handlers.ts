@@ -17,6 +17,7 @@ import {
   suggestedFacesPage,
   unrejectFaces,
 } from '../store/faces.ts';
+import { faceCountOfYear, facesOfYearPage } from '../store/faces-of-year.ts';
 import { toFaceItem } from './face-item.ts';
 import { nameFaces, requireFaces, requirePerson } from './name-faces.ts';
 
@@ -74,11 +75,16 @@ function listingOf(db: ReadableDb, of: Request<'faces.list'>['of']): Listing {
   });
   if ('group' in of) return plain('group', of.group);
   if (!('person' in of)) return plain(of.kind);
-  const { person, kind } = of;
+  const { person, kind, year } = of;
   requirePerson(db, person);
   switch (kind) {
     case 'confirmed':
-      return plain('confirmed', person);
+      if (year === undefined) return plain('confirmed', person);
+      return {
+        page: (page) => facesOfYearPage(db, person, year, page),
+        total: () => faceCountOfYear(db, person, year),
+        rank: byQuality,
+      };
     case 'suggested':
       return {
         page: (page) => suggestedFacesPage(db, person, page),

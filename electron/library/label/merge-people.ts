@@ -1,10 +1,20 @@
 import type { PersonId } from '../../api/types.ts';
 import type { ActDone, LibraryContext } from '../context.ts';
-import { deletePerson, moveLabels, setPersonCover } from '../store/people.ts';
+import {
+  aliasesOf,
+  deletePerson,
+  moveLabels,
+  nameKey,
+  type PersonRow,
+  setPersonAliases,
+  setPersonBirthDate,
+  setPersonCover,
+} from '../store/people.ts';
 import { requirePerson } from './name-faces.ts';
 
 /**
- * Makes several people one, as one act: faces, rejections and cover go to `into`, the others go.
+ * Makes several people one, as one act: faces, rejections, other names, and cover and birth date where it has none, go to `into`;
+ * the others go.
  * @throws KithError not-found.person
  */
 export function mergePeople(
@@ -15,9 +25,23 @@ export function mergePeople(
   const target = requirePerson(db, into);
   const others = [...new Set(from)].filter((id) => id !== into).map((id) => requirePerson(db, id));
   const cover = target.cover_face_id ?? others.find((other) => other.cover_face_id !== null)?.cover_face_id ?? null;
+  const birthDate = target.birth_date ?? others.find((other) => other.birth_date !== null)?.birth_date ?? null;
+  const aliases = joinedAliases(target, others);
   return journal.act('people.merge', { name: target.name, people: others.length }, () => {
     for (const { id } of others) moveLabels(db, id, into);
     if (cover !== target.cover_face_id) setPersonCover(db, into, cover);
+    if (birthDate !== target.birth_date) setPersonBirthDate(db, into, birthDate);
+    if (aliases.length > aliasesOf(target).length) setPersonAliases(db, into, aliases);
     for (const { id } of others) deletePerson(db, id);
   });
+}
+
+/** The other names of all of them, each once, in the order given; none that is the name itself. */
+function joinedAliases(target: PersonRow, others: readonly PersonRow[]): readonly string[] {
+  const known = new Map<string, string>();
+  for (const alias of [target, ...others].flatMap(aliasesOf)) {
+    const key = nameKey(alias);
+    if (key !== target.name_key && !known.has(key)) known.set(key, alias);
+  }
+  return [...known.values()];
 }

@@ -5,12 +5,15 @@ import type { FaceId, PersonId } from '../../api/types.ts';
 import type { LibraryContext } from '../context.ts';
 import { faceById } from '../store/faces.ts';
 import {
+  aliasesOf,
   deletePerson,
   nameKey,
   type PersonItemRow,
   personByName,
   personItem,
   personItems,
+  setPersonAliases,
+  setPersonBirthDate,
   setPersonCover,
   setPersonHidden,
   setPersonName,
@@ -23,7 +26,8 @@ export function peopleHandlers({ db, journal }: Pick<LibraryContext, 'db' | 'jou
   return {
     'people.list': ({ sort, match, hidden }) => {
       const key = nameKey(match ?? '');
-      const rows = personItems(db, hidden).filter(({ name }) => nameKey(name).includes(key));
+      const names = (row: PersonItemRow) => (key === '' ? [''] : [row.name, ...aliasesOf(row)]);
+      const rows = personItems(db, hidden).filter((row) => names(row).some((name) => nameKey(name).includes(key)));
       return { people: rows.toSorted(ORDERS[sort]).map(toPersonItem) };
     },
     'people.get': ({ person }) => {
@@ -61,6 +65,19 @@ export function peopleHandlers({ db, journal }: Pick<LibraryContext, 'db' | 'jou
       }
       return journal.act('people.cover', { name }, () => setPersonCover(db, person, face));
     },
+    'people.birth-date': ({ person, date }) => {
+      const { name } = requirePerson(db, person);
+      const values = { name, state: date === null ? 'unknown' : 'known', date: date ?? '' };
+      return journal.act('people.birth-date', values, () => setPersonBirthDate(db, person, date));
+    },
+    'people.aliases': ({ person, aliases }) => {
+      const { name, name_key } = requirePerson(db, person);
+      // Each once, and none that is the name itself.
+      const distinct = new Map(aliases.map((alias) => [nameKey(alias), alias]));
+      distinct.delete(name_key);
+      const values = { name, state: distinct.size === 0 ? 'none' : 'some', aliases: [...distinct.values()].join(', ') };
+      return journal.act('people.aliases', values, () => setPersonAliases(db, person, [...distinct.values()]));
+    },
   } satisfies Partial<Handlers>;
 }
 
@@ -82,5 +99,7 @@ function toPersonItem(row: PersonItemRow): PersonItem {
     firstAtMs: row.first_at,
     lastAtMs: row.last_at,
     hidden: row.hidden === 1,
+    birthDate: row.birth_date,
+    aliases: aliasesOf(row),
   };
 }

@@ -9,6 +9,7 @@ import { folderById } from '../store/folders.ts';
 import { pathsOfPhoto } from '../store/paths.ts';
 import {
   ALL_PHOTOS,
+  camerasOfPhotos,
   monthsOfPhotos,
   neighbourOf,
   type PhotoFilter,
@@ -51,6 +52,7 @@ export function photoHandlers({ db, large, compileQuery }: Dependencies) {
         faceItems: facesOfPhoto(db, photo).map(toFaceItem),
       };
     },
+    'photos.cameras': () => ({ cameras: [...camerasOfPhotos(db)] }),
     'photos.neighbours': ({ photo, query }) => {
       const { id, timeline } = requirePhoto(db, photo);
       const filter = filterOf(query);

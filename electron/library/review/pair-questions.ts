@@ -3,7 +3,14 @@ import type { LearnedFace, LearnedFaces } from '../learn/learned-faces.ts';
 import { createVectorBlock } from '../learn/vector-block.ts';
 import type { FaceLinkRow } from '../store/links.ts';
 import { type AgendaItem, entropyBits, type Part } from './agenda.ts';
-import { type PartSum, partLikeness, sumOf, twoParts } from './part-likeness.ts';
+import {
+  onePersonProbability,
+  type PartSum,
+  partLikeness,
+  sumOf,
+  twoParts,
+  twoPeopleProbability,
+} from './part-likeness.ts';
 
 /** A face alone is asked about as a face; of a part there are at least two. */
 const LEAST_OF_MERGE = 2;
@@ -14,14 +21,6 @@ const LEAST_OF_PART = 2;
 /** Faces of a part that are looked at, and parts each is compared with. */
 const MOST_FACES = 200;
 const NEAREST = 4;
-/**
- * Where "one person" is as likely as "two", by likeness, and how fast that changes. Of 240 people of LFW in random halves
- * of two faces and more, one in a hundred is below 0.84 (of four and more 0.99), and of their most similar other
- * people one in a hundred above 0.88 (0.73). Falling into two: one in twenty of one person's faces is below 0.86, nine in
- * ten of those with four faces of the most similar other person mixed in below 0.61.
- */
-const ONE_PERSON = { half: 0.92, slope: 30 };
-const TWO_PEOPLE = { half: 0.7, slope: 30 };
 /** Less likely proposals are no help. */
 const LEAST_PROBABILITY = 0.5;
 
@@ -114,7 +113,7 @@ function mergeOf(a: Side, b: Side, said: ReadonlyMap<string, 0 | 1>): AgendaItem
   if (together > 0 || isSaid(a.members, b.members, said, 0)) return undefined;
   // A face that was said not to be the one and is named the other tells that they are two.
   if (a.of === 'person' && (refuses(a, b.id) || refuses(b, a.id))) return undefined;
-  const probability = logistic(ONE_PERSON.slope * (partLikeness(a.sum, b.sum) - ONE_PERSON.half));
+  const probability = onePersonProbability(partLikeness(a.sum, b.sum));
   if (probability < LEAST_PROBABILITY) return undefined;
   const [large, small] = a.faces.length >= b.faces.length ? [a, b] : [b, a];
   const sign = a.of === 'group' ? 'g' : 'p';
@@ -144,7 +143,7 @@ function* splits(
     yield;
     if (parts[1].length < LEAST_OF_PART) continue;
     const likeness = partLikeness(sumOf(data, dimension, parts[0]), sumOf(data, dimension, parts[1]));
-    const probability = logistic(TWO_PEOPLE.slope * (TWO_PEOPLE.half - likeness));
+    const probability = twoPeopleProbability(likeness);
     const [large, small] = parts.map((rows) => rows.map((row) => byRow.get(row)!));
     if (probability < LEAST_PROBABILITY || isSaid(large, small, said, 1)) continue;
     const photos = new Set(large.map(({ photo }) => photo));
@@ -185,5 +184,3 @@ const partOf = ({ of, id, members, faces }: Side): Part => ({
   // The best first: they are shown, and remembered.
   faces: [...new Set([...members.map((face) => face.id), ...faces])],
 });
-
-const logistic = (value: number) => 1 / (1 + Math.exp(-value));

@@ -11,6 +11,25 @@ const USUAL_WITHIN = { cosine: 0.55, pairs: 3 };
 /** Rounds in which faces change sides; they settle in a few. */
 const ROUNDS = 10;
 
+/**
+ * Where "one person" is as likely as "two", by likeness, and how fast that changes. Of 240 people of LFW in random halves
+ * of two faces and more, one in a hundred is below 0.84 (of four and more 0.99), and of their most similar other
+ * people one in a hundred above 0.88 (0.73). Falling into two: one in twenty of one person's faces is below 0.86, nine in
+ * ten of those with four faces of the most similar other person mixed in below 0.61.
+ */
+const ONE_PERSON = { half: 0.92, slope: 30 };
+const TWO_PEOPLE = { half: 0.7, slope: 30 };
+
+/** That two parts which were never one are one person, from how alike they are (`partLikeness`). */
+export const onePersonProbability = (likeness: number): number =>
+  logistic(ONE_PERSON.slope * (likeness - ONE_PERSON.half));
+
+/** That the two parts one person's faces fall into most (`twoParts`) are two people. */
+export const twoPeopleProbability = (likeness: number): number =>
+  logistic(TWO_PEOPLE.slope * (TWO_PEOPLE.half - likeness));
+
+const logistic = (value: number) => 1 / (1 + Math.exp(-value));
+
 /** The sum of rows of a block. */
 export function sumOf(data: Float32Array, dimension: number, rows: readonly number[]): PartSum {
   const sum = new Float64Array(dimension);

@@ -5,8 +5,8 @@ import type { KnownPerson } from './query.ts';
 /** Finds people by what is typed of their names. */
 export interface PersonMatcher {
   /**
-   * The person of this name, of this beginning of a name, or with this beginning of a later word of it, in this order;
-   * accents matter only where two names differ by nothing else.
+   * The person of this name or other name, of this beginning of a name, or with this beginning of a later word of it, in this order; a name
+   * goes before another person's other name; accents matter only where two names differ by nothing else.
    * Throws search.unknown-person where there is none (with the nearest name) or several.
    */
   find(typed: string): KnownPerson;
@@ -18,18 +18,21 @@ export interface PersonMatcher {
   readonly mostWords: number;
 }
 
+/** A name or other name of a person. */
 interface Entry {
   readonly person: KnownPerson;
+  readonly name: string;
+  readonly isAlias: boolean;
   readonly key: string;
   readonly plain: string;
 }
 
 export function createPersonMatcher(people: readonly KnownPerson[]): PersonMatcher {
-  const entries = people.map((person): Entry => {
-    const key = nameKey(person.name);
-    return { person, key, plain: withoutAccents(key) };
-  });
-  const byKey = new Map(entries.map((entry) => [entry.key, entry.person]));
+  const entries = people.flatMap((person) => [
+    toEntry(person, person.name, false),
+    ...(person.aliases ?? []).map((alias) => toEntry(person, alias, true)),
+  ]);
+  const keys = new Set(entries.map(({ key }) => key));
 
   return {
     find(typed) {
@@ -43,19 +46,31 @@ export function createPersonMatcher(people: readonly KnownPerson[]): PersonMatch
         (entry) => entry.plain.includes(` ${plain}`),
       ];
       for (const test of key === '' ? [] : tests) {
-        const found = entries.filter(test);
+        const found = peopleOf(entries.filter(test));
         if (found.length === 1) return found[0].person;
         if (found.length > 1) throw ambiguous(typed, found);
       }
       throw unknown(typed, plain, entries);
     },
-    isName: (typed) => byKey.has(nameKey(typed)),
+    isName: (typed) => keys.has(nameKey(typed)),
     isBeginning: (typed) => {
       const key = nameKey(typed);
       return entries.some((entry) => entry.key.startsWith(key));
     },
     mostWords: entries.reduce((most, { key }) => Math.max(most, key.split(' ').length), 1),
   };
+}
+
+function toEntry(person: KnownPerson, name: string, isAlias: boolean): Entry {
+  const key = nameKey(name);
+  return { person, name, isAlias, key, plain: withoutAccents(key) };
+}
+
+/** One entry a person; where some are found by their names, those who are found by other names alone are not meant. */
+function peopleOf(found: readonly Entry[]): readonly Entry[] {
+  const named = found.filter(({ isAlias }) => !isAlias);
+  const counting = named.length > 0 ? named : found;
+  return [...new Map(counting.toReversed().map((entry) => [entry.person.id, entry])).values()].reverse();
 }
 
 const withoutAccents = (key: string) => key.normalize('NFD').replace(/\p{Mn}+/gu, '');
@@ -84,7 +99,7 @@ function unknown(typed: string, plain: string, entries: readonly Entry[]): KithE
       nearest = entry;
     }
   }
-  const hint = nearest ? ` Did you mean ${nearest.person.name}?` : '';
+  const hint = nearest ? ` Did you mean ${nearest.name}?` : '';
   return new KithError('search.unknown-person', `Nobody is named "${typed}".${hint}`);
 }
 

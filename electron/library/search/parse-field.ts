@@ -11,6 +11,10 @@ const FIELDS: Readonly<Record<string, (token: FieldToken) => QueryTerm>> = {
     if (value === '') throw syntaxError('in: needs a part of a folder, such as in:Holidays', at);
     return { kind: 'in', folder: value };
   },
+  camera: ({ value, at }) => {
+    if (value.trim() === '') throw syntaxError('camera: needs a part of a camera’s name, such as camera:Nikon', at);
+    return { kind: 'camera', camera: value.trim() };
+  },
   faces: (token) => ({ kind: 'faces', ...countsOf(token) }),
 };
 

@@ -31,6 +31,8 @@ function textOf(term: QueryTerm): string {
       return term.date;
     case 'in':
       return term.folder;
+    case 'camera':
+      return term.camera;
     case 'faces': {
       const { least, most } = term;
       if (least === most) return `${least}`;

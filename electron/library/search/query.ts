@@ -15,6 +15,8 @@ export type QueryTerm =
   | { readonly kind: 'before'; readonly untilMs: number; readonly date: string }
   /** The folder of one of its paths contains this. */
   | { readonly kind: 'in'; readonly folder: string }
+  /** It was taken with a camera whose name contains this. */
+  | { readonly kind: 'camera'; readonly camera: string }
   /** So many faces are in it; `most` may be Infinity. */
   | { readonly kind: 'faces'; readonly least: number; readonly most: number }
   /** A face without a name is in it. */
@@ -24,4 +26,6 @@ export type QueryTerm =
 export interface KnownPerson {
   readonly id: number;
   readonly name: string;
+  /** Other names that find the person. */
+  readonly aliases?: readonly string[];
 }

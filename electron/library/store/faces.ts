@@ -21,7 +21,8 @@ export interface FaceItemRow {
   readonly probability: number | null;
 }
 
-const ITEM = `
+/** The columns of a FaceItemRow, from where they come. */
+export const ITEM = `
   SELECT face.id, photo_id, x, y, w, h, score, quality, face.state, face.person_id, person.name AS person_name, group_id,
     suggested.id AS suggested_id, suggested.name AS suggested_name, probability
   FROM face

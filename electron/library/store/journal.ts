@@ -19,7 +19,7 @@ export interface ChangeRow {
   readonly after: string | null;
 }
 /** The tables whose changes an act records. */
-export type Subject = 'face' | 'person' | 'rejection' | 'link' | 'confirmation' | 'folder';
+export type Subject = 'face' | 'person' | 'rejection' | 'link' | 'confirmation' | 'folder' | 'search';
 
 /** From here to `endRecording` every change of a label belongs to the act. Returns the act's number. */
 export function beginRecording(db: WritableDb, act: { at: number; kind: string; values: string }): number {
@@ -86,10 +86,11 @@ export function restoreRow(db: WritableDb, { subject, row_key }: ChangeRow, stat
       if (columns === null) db.run('DELETE FROM person WHERE id = $id', { id: key[0] });
       else {
         db.run(
-          `INSERT INTO person (id, name, name_key, cover_face_id, hidden, created_at)
-           VALUES ($id, $name, $name_key, (SELECT id FROM face WHERE id = $cover_face_id), $hidden, $created_at)
+          `INSERT INTO person (id, name, name_key, cover_face_id, hidden, birth_date, aliases, created_at)
+           VALUES ($id, $name, $name_key, (SELECT id FROM face WHERE id = $cover_face_id), $hidden, $birth_date, $aliases,
+             $created_at)
            ON CONFLICT (id) DO UPDATE SET name = $name, name_key = $name_key, hidden = $hidden, created_at = $created_at,
-             cover_face_id = (SELECT id FROM face WHERE id = $cover_face_id)`,
+             birth_date = $birth_date, aliases = $aliases, cover_face_id = (SELECT id FROM face WHERE id = $cover_face_id)`,
           { id: key[0], ...columns },
         );
       }
@@ -132,6 +133,16 @@ export function restoreRow(db: WritableDb, { subject, row_key }: ChangeRow, stat
       return;
     case 'folder':
       db.run('UPDATE folder SET removed = $removed WHERE id = $id', { id: key[0], ...columns });
+      return;
+    case 'search':
+      if (columns === null) db.run('DELETE FROM saved_search WHERE id = $id', { id: key[0] });
+      else {
+        db.run(
+          `INSERT INTO saved_search (id, name, query, saved_at) VALUES ($id, $name, $query, $saved_at)
+           ON CONFLICT (id) DO UPDATE SET name = $name, query = $query`,
+          { id: key[0], ...columns },
+        );
+      }
       return;
     default:
       subject satisfies never;

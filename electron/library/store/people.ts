@@ -6,6 +6,10 @@ export interface PersonRow {
   readonly name_key: string;
   readonly cover_face_id: number | null;
   readonly hidden: 0 | 1;
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly birth_date: string | null;
+  /** JSON array of other names. */
+  readonly aliases: string;
   readonly created_at: number;
 }
 
@@ -14,6 +18,9 @@ export interface PersonItemRow {
   readonly id: number;
   readonly name: string;
   readonly hidden: 0 | 1;
+  readonly birth_date: string | null;
+  /** JSON array of other names. */
+  readonly aliases: string;
   readonly faces: number;
   readonly photos: number;
   readonly suggested: number;
@@ -58,6 +65,18 @@ export function setPersonCover(db: WritableDb, id: number, face: number | null):
   db.run('UPDATE person SET cover_face_id = $face WHERE id = $id', { id, face });
 }
 
+/** YYYY, YYYY-MM or YYYY-MM-DD; null: not known. */
+export function setPersonBirthDate(db: WritableDb, id: number, date: string | null): void {
+  db.run('UPDATE person SET birth_date = $date WHERE id = $id', { id, date });
+}
+
+export function setPersonAliases(db: WritableDb, id: number, aliases: readonly string[]): void {
+  db.run('UPDATE person SET aliases = $aliases WHERE id = $id', { id, aliases: JSON.stringify(aliases) });
+}
+
+/** The other names of a person, as they are stored. */
+export const aliasesOf = ({ aliases }: Pick<PersonRow, 'aliases'>): string[] => JSON.parse(aliases) as string[];
+
 /** The faces become unnamed, what was rejected for the person is forgotten: each step one that the journal records. */
 export function deletePerson(db: WritableDb, id: number): void {
   db.run('UPDATE face SET person_id = NULL, assigned_by = NULL, assigned_at = NULL WHERE person_id = $id', { id });
@@ -92,7 +111,7 @@ export function moveLabels(db: WritableDb, from: number, into: number): void {
 }
 
 const ITEMS = `
-  SELECT person.id, name, hidden,
+  SELECT person.id, name, hidden, birth_date, aliases,
     (SELECT count(*) FROM suggestion JOIN face ON face.id = face_id
      WHERE suggestion.person_id = person.id AND face.person_id IS NULL AND face.state = 'face' AND shown = 1) AS suggested,
     coalesce(

@@ -87,6 +87,13 @@ export const monthsOfPhotos = (
     params,
   );
 
+/** The cameras that took the photos, most photos first. */
+export const camerasOfPhotos = (db: ReadableDb): readonly { camera: string; photos: number }[] =>
+  db.all(
+    `SELECT camera, count(*) AS photos FROM photo WHERE shown = 1 AND camera IS NOT NULL
+     GROUP BY camera ORDER BY photos DESC, camera LIMIT 500`,
+  );
+
 /** The photo just before (newer than) or after (older than) a place in the timeline. */
 export function neighbourOf(
   db: ReadableDb,

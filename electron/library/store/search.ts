@@ -2,9 +2,11 @@ import type { KnownPerson, Query } from '../search/query.ts';
 import type { ReadableDb, SqlValue } from './database.ts';
 import type { PhotoFilter } from './photos.ts';
 
-/** Everyone who is named, hidden ones too. */
+/** Everyone who is named, hidden ones too, with their other names. */
 export const knownPeople = (db: ReadableDb): readonly KnownPerson[] =>
-  db.all<KnownPerson>('SELECT id, name FROM person ORDER BY id');
+  db
+    .all<{ id: number; name: string; aliases: string }>('SELECT id, name, aliases FROM person ORDER BY id')
+    .map(({ id, name, aliases }) => ({ id, name, aliases: JSON.parse(aliases) as string[] }));
 
 /** A query as a condition on `photo`. Parameters are called q0, q1, ...; what a user typed is never part of the SQL. */
 export function queryFilter(query: Query): PhotoFilter {
@@ -36,6 +38,8 @@ function condition(query: Query, bind: (value: SqlValue) => string): string {
       return `photo.id IN (SELECT photo_id FROM path WHERE photo_id IS NOT NULL AND (${folderSpellings(query.folder)
         .map((folder) => `replace(path, '\\', '/') LIKE ${bind(`%${escapeLike(folder)}%/%`)} ESCAPE '!'`)
         .join(' OR ')}))`;
+    case 'camera':
+      return `photo.camera LIKE ${bind(`%${escapeLike(query.camera)}%`)} ESCAPE '!'`;
     case 'faces': {
       const count = `(SELECT count(*) FROM face WHERE photo_id = photo.id AND face.state IN ('face', 'stranger'))`;
       const most = query.most === Infinity ? '' : ` AND ${count} <= ${bind(query.most)}`;

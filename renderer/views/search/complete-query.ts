@@ -1,7 +1,7 @@
-import { foldName, type KnownPerson, matchNames } from '../../components/name-matches.ts';
+import { foldName, type KnownPerson, matchNames, namesOf } from '../../components/name-matches.ts';
 import { isKeyword, KEYWORDS, type QueryPiece, queryPieces, quoted } from './query-pieces.ts';
 
-export type Field = 'after' | 'before' | 'in' | 'faces' | 'unnamed';
+export type Field = 'after' | 'before' | 'in' | 'camera' | 'faces' | 'unnamed';
 export type Operator = 'AND' | 'OR' | 'NOT';
 
 /** One line below a query that is being typed; `insert` is what it puts in place of what was typed of it. */
@@ -25,9 +25,13 @@ export interface Vocabulary {
   readonly folders: readonly string[];
   /** Years with photos, newest first. */
   readonly years: readonly string[];
+  /** Names of cameras, most photos first. */
+  readonly cameras: readonly string[];
 }
 
-const FIELDS: readonly Field[] = ['after', 'before', 'in', 'faces', 'unnamed'];
+const FIELDS: readonly Field[] = ['after', 'before', 'in', 'camera', 'faces', 'unnamed'];
+/** Fields whose value may be any part of what it finds. */
+const ANYWHERE: ReadonlySet<Field> = new Set(['in', 'camera']);
 const OPERATORS: readonly Operator[] = ['AND', 'OR', 'NOT'];
 const COUNTS = ['0', '1', '2', '2..', '5..'];
 /** So many words of a name may stand before the one that is being typed. */
@@ -73,7 +77,7 @@ function ofWord(pieces: readonly QueryPiece[], at: number, known: Vocabulary): C
     const run = pieces.slice(first, at + 1);
     if (!run.every((each) => each.kind === 'word' && !isKeyword(each))) continue;
     const typed = foldName(run.map(({ text }) => text).join(' '));
-    const people = known.people.filter(({ name }) => foldName(name).startsWith(typed));
+    const people = known.people.filter((person) => namesOf(person).some((name) => foldName(name).startsWith(typed)));
     if (people.length === 0) continue;
     const rows = people
       .filter(({ name }) => foldName(name) !== typed)
@@ -102,17 +106,19 @@ function ofField({ name, text, from, to, closed }: QueryPiece, known: Vocabulary
   const values = field ? valuesOf(field, known) : [];
   const typed = foldName(text);
   const rows = values
-    .filter((value) => (field === 'in' ? foldName(value).includes(typed) : value.startsWith(text)))
+    .filter((value) => (ANYWHERE.has(field!) ? foldName(value).includes(typed) : value.startsWith(text)))
     .filter((value) => foldName(value) !== typed || !closed)
     .slice(0, MOST_VALUES)
     .map((value): Completion => ({ kind: 'value', field: field!, value, insert: `${field}:${quoted(value)} ` }));
   return { from, to, rows };
 }
 
-function valuesOf(field: Field, { folders, years }: Vocabulary): readonly string[] {
+function valuesOf(field: Field, { folders, years, cameras }: Vocabulary): readonly string[] {
   switch (field) {
     case 'in':
       return folders;
+    case 'camera':
+      return cameras;
     case 'faces':
       return COUNTS;
     case 'after':

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import {
   CalendarArrowDown,
   CalendarArrowUp,
+  Camera,
   Folder,
   Minus,
   Plus,
@@ -27,6 +28,7 @@ export const FIELD_ICONS = {
   after: CalendarArrowUp,
   before: CalendarArrowDown,
   in: Folder,
+  camera: Camera,
   faces: UsersRound,
   unnamed: UserRoundSearch,
 } as const satisfies Record<Field, LucideIcon>;

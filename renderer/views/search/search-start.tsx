@@ -21,6 +21,7 @@ const HOW = [
   { example: 'anna AND ben · anna OR ben · anna NOT ben', words: 'search.how-names' },
   { example: 'after:2019-06 · before:2020', words: 'search.how-dates' },
   { example: 'in:Holidays', words: 'search.how-folder' },
+  { example: 'camera:Nikon', words: 'search.how-camera' },
   { example: 'faces:2 · faces:3..5 · faces:0', words: 'search.how-faces' },
   { example: '(anna OR ben) "Carla Diaz"', words: 'search.how-brackets' },
 ] as const;

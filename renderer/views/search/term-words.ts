@@ -12,6 +12,8 @@ export function termWords({ kind, text }: SearchTerm, words: Text): string {
       return words.t(`search.${kind}`, { date: dateWords(text, words) });
     case 'in':
       return words.t('search.in', { folder: text });
+    case 'camera':
+      return words.t('search.camera', { camera: text });
     case 'faces':
       return faceWords(text, words);
     case 'unnamed':

@@ -7,13 +7,15 @@ import type { Vocabulary } from './complete-query.ts';
 export function useVocabulary(): Vocabulary {
   const { data: people } = useCall('people.list', { sort: 'faces', hidden: true });
   const { data: folders } = useCall('folders.list', {});
+  const { data: cameras } = useCall('photos.cameras', {});
   const { data: months } = useCall('photos.months', {});
   return useMemo(
     () => ({
       people: people?.people ?? [],
       folders: [...new Set(folders?.folders.map(({ path }) => folderName(path)).filter((name) => name !== '') ?? [])],
       years: [...new Set(months?.months.map(({ month }) => month.slice(0, 4)).filter((year) => year !== '') ?? [])],
+      cameras: cameras?.cameras.map(({ camera }) => camera) ?? [],
     }),
-    [people, folders, months],
+    [people, folders, months, cameras],
   );
 }

@@ -51,6 +51,7 @@ CREATE TABLE photo (
 ) STRICT;
 CREATE INDEX photo_by_time ON photo (timeline DESC, id DESC) WHERE shown = 1;
 CREATE INDEX photo_by_month ON photo (taken_month) WHERE shown = 1;
+CREATE INDEX photo_by_camera ON photo (camera) WHERE shown = 1;
 CREATE INDEX photo_to_read ON photo (id) WHERE state = 'new';
 CREATE INDEX photo_failed ON photo (failed_at DESC, id DESC) WHERE state = 'failed';
 CREATE INDEX photo_warned ON photo (id) WHERE warning_code IS NOT NULL;
@@ -78,6 +79,8 @@ CREATE TABLE person (
   name_key TEXT NOT NULL UNIQUE,          -- case-folded NFC, for "is there one of this name"
   cover_face_id INTEGER REFERENCES face (id) ON DELETE SET NULL,
   hidden INTEGER NOT NULL DEFAULT 0,
+  birth_date TEXT,                        -- YYYY, YYYY-MM or YYYY-MM-DD
+  aliases TEXT NOT NULL DEFAULT '[]',     -- JSON array: other names that find the person
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX person_by_cover ON person (cover_face_id) WHERE cover_face_id IS NOT NULL;
@@ -251,22 +254,27 @@ END;
 CREATE TRIGGER journal_person_insert AFTER INSERT ON person WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
   INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
     (SELECT act_id FROM journal_recording), 'person', json_array(NEW.id), NULL,
-    json_object('name', NEW.name, 'name_key', NEW.name_key, 'cover_face_id', NEW.cover_face_id, 'hidden', NEW.hidden, 'created_at', NEW.created_at));
+    json_object('name', NEW.name, 'name_key', NEW.name_key, 'cover_face_id', NEW.cover_face_id, 'hidden', NEW.hidden,
+      'birth_date', NEW.birth_date, 'aliases', NEW.aliases, 'created_at', NEW.created_at));
 END;
 
 CREATE TRIGGER journal_person_update AFTER UPDATE ON person WHEN EXISTS (SELECT 1 FROM journal_recording) AND
-  (OLD.name <> NEW.name OR OLD.name_key <> NEW.name_key OR OLD.cover_face_id IS NOT NEW.cover_face_id OR OLD.hidden <> NEW.hidden)
+  (OLD.name <> NEW.name OR OLD.name_key <> NEW.name_key OR OLD.cover_face_id IS NOT NEW.cover_face_id OR OLD.hidden <> NEW.hidden
+   OR OLD.birth_date IS NOT NEW.birth_date OR OLD.aliases <> NEW.aliases)
 BEGIN
   INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
     (SELECT act_id FROM journal_recording), 'person', json_array(OLD.id),
-    json_object('name', OLD.name, 'name_key', OLD.name_key, 'cover_face_id', OLD.cover_face_id, 'hidden', OLD.hidden, 'created_at', OLD.created_at),
-    json_object('name', NEW.name, 'name_key', NEW.name_key, 'cover_face_id', NEW.cover_face_id, 'hidden', NEW.hidden, 'created_at', NEW.created_at));
+    json_object('name', OLD.name, 'name_key', OLD.name_key, 'cover_face_id', OLD.cover_face_id, 'hidden', OLD.hidden,
+      'birth_date', OLD.birth_date, 'aliases', OLD.aliases, 'created_at', OLD.created_at),
+    json_object('name', NEW.name, 'name_key', NEW.name_key, 'cover_face_id', NEW.cover_face_id, 'hidden', NEW.hidden,
+      'birth_date', NEW.birth_date, 'aliases', NEW.aliases, 'created_at', NEW.created_at));
 END;
 
 CREATE TRIGGER journal_person_delete AFTER DELETE ON person WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
   INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
     (SELECT act_id FROM journal_recording), 'person', json_array(OLD.id),
-    json_object('name', OLD.name, 'name_key', OLD.name_key, 'cover_face_id', OLD.cover_face_id, 'hidden', OLD.hidden, 'created_at', OLD.created_at),
+    json_object('name', OLD.name, 'name_key', OLD.name_key, 'cover_face_id', OLD.cover_face_id, 'hidden', OLD.hidden,
+      'birth_date', OLD.birth_date, 'aliases', OLD.aliases, 'created_at', OLD.created_at),
     NULL);
 END;
 
@@ -311,6 +319,33 @@ WHEN EXISTS (SELECT 1 FROM journal_recording) AND OLD.removed <> NEW.removed BEG
   INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
     (SELECT act_id FROM journal_recording), 'folder', json_array(OLD.id),
     json_object('removed', OLD.removed), json_object('removed', NEW.removed));
+END;
+
+CREATE TABLE saved_search (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  query TEXT NOT NULL,                    -- as a person typed it
+  saved_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER journal_search_insert AFTER INSERT ON saved_search WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'search', json_array(NEW.id), NULL,
+    json_object('name', NEW.name, 'query', NEW.query, 'saved_at', NEW.saved_at));
+END;
+
+CREATE TRIGGER journal_search_update AFTER UPDATE ON saved_search
+WHEN EXISTS (SELECT 1 FROM journal_recording) AND (OLD.name <> NEW.name OR OLD.query <> NEW.query) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'search', json_array(OLD.id),
+    json_object('name', OLD.name, 'query', OLD.query, 'saved_at', OLD.saved_at),
+    json_object('name', NEW.name, 'query', NEW.query, 'saved_at', NEW.saved_at));
+END;
+
+CREATE TRIGGER journal_search_delete AFTER DELETE ON saved_search WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN
+  INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
+    (SELECT act_id FROM journal_recording), 'search', json_array(OLD.id),
+    json_object('name', OLD.name, 'query', OLD.query, 'saved_at', OLD.saved_at), NULL);
 END;
 
 CREATE TABLE setting (

@@ -3,7 +3,7 @@ import type { PersonId } from '../../../../electron/api/types.ts';
 import { type KnownPerson, matchNames, type NameMatches } from '../../../../renderer/components/name-matches.ts';
 
 const people: readonly KnownPerson[] = ['Anna Maria', 'Ben', 'Joanna', 'Zoë', 'Anna', 'Maria', 'Jean-Luc'].map(
-  (name, index) => ({ person: (index + 1) as PersonId, name, cover: null, photos: 10 - index }),
+  (name, index) => ({ person: (index + 1) as PersonId, name, cover: null, aliases: [], photos: 10 - index }),
 );
 const says = ({ rows, active }: NameMatches) =>
   rows.map((row, index) => `${index === active ? '> ' : ''}${row.kind === 'known' ? row.person.name : `+${row.name}`}`);

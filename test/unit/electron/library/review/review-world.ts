@@ -8,8 +8,11 @@ import { journalHandlers } from '../../../../../electron/library/journal/journal
 import { faceHandlers } from '../../../../../electron/library/label/face-handlers.ts';
 import { peopleHandlers } from '../../../../../electron/library/label/people-handlers.ts';
 import { createLearner } from '../../../../../electron/library/learn/learner.ts';
+import { personHandlers } from '../../../../../electron/library/person/person-handlers.ts';
 import { reviewHandlers } from '../../../../../electron/library/review/review-handlers.ts';
 import { createReviewer } from '../../../../../electron/library/review/reviewer.ts';
+import { savedSearchHandlers } from '../../../../../electron/library/search/saved-search-handlers.ts';
+import { searchHandlers } from '../../../../../electron/library/search/search-handlers.ts';
 import { standardThresholds } from '../../../../../native-models/thresholds.ts';
 import { randomFrom } from '../../../seeded-random.ts';
 import { createMemoryLibrary, MODEL } from '../memory-library.ts';
@@ -39,6 +42,9 @@ export function createReviewWorld(seed: number) {
     ...peopleHandlers(context),
     ...journalHandlers(context),
     ...reviewHandlers(context),
+    ...personHandlers(context),
+    ...savedSearchHandlers(context),
+    ...searchHandlers(context),
   };
   onTestFinished(() => {
     for (const part of [reviewer, learner, grouping]) part.close();
@@ -76,7 +82,7 @@ export function createReviewWorld(seed: number) {
     labels() {
       return {
         names: db.all('SELECT id, person_id, state FROM face ORDER BY id'),
-        people: db.all('SELECT id, name FROM person ORDER BY id'),
+        people: db.all('SELECT id, name, birth_date, aliases FROM person ORDER BY id'),
         rejections: db.all<{ face_id: number; person_id: number }>(
           'SELECT face_id, person_id FROM rejection ORDER BY face_id, person_id',
         ),

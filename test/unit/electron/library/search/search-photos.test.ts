@@ -12,6 +12,7 @@ interface PlainPhoto {
   readonly id: number;
   readonly takenAtMs: number | null;
   readonly folder: string;
+  readonly camera: string | null;
   readonly faces: readonly { readonly person: number | null; readonly state: string }[];
 }
 
@@ -29,7 +30,9 @@ function createSeededLibrary(seed: number, n: number) {
       1 + Math.floor(random() * 28),
     );
     const folder = pick(['Holidays/2019 Sea', 'Holidays/100% sun', 'home', 'home/Müller', 'a_b', 'aXb']);
+    const camera = pick(['NIKON D90', 'Canon EOS 5D', '100% toy_cam', null]);
     const id = library.addPhoto({ takenAtMs, path: `${folder}/${i}.jpg` });
+    library.db.run('UPDATE photo SET camera = $camera WHERE id = $id', { id, camera });
     const faces = Array.from({ length: Math.floor(random() * 5) }, () => {
       const face = library.addFace(id);
       const person = random() < 0.5 ? pick(people) : null;
@@ -38,7 +41,7 @@ function createSeededLibrary(seed: number, n: number) {
       library.db.run('UPDATE face SET state = $state WHERE id = $face', { face, state });
       return { person, state };
     });
-    photos.push({ id, takenAtMs, folder: `/photos/${folder}`, faces });
+    photos.push({ id, takenAtMs, folder: `/photos/${folder}`, camera, faces });
   }
   return { ...library, photos, random, pick };
 }
@@ -60,6 +63,8 @@ function holds(query: Query, photo: PlainPhoto): boolean {
       return photo.takenAtMs !== null && photo.takenAtMs < query.untilMs;
     case 'in':
       return `${photo.folder}/`.toLowerCase().includes(query.folder.toLowerCase());
+    case 'camera':
+      return photo.camera?.toLowerCase().includes(query.camera.toLowerCase()) ?? false;
     case 'faces': {
       const faces = photo.faces.filter(({ state }) => state === 'face' || state === 'stranger').length;
       return faces >= query.least && faces <= query.most;
@@ -99,6 +104,8 @@ function randomQuery(pick: <T>(list: readonly T[]) => T, random: () => number, d
     'faces:..1',
     'faces:3..',
     'unnamed',
+    'camera:nikon',
+    'camera:"100% toy_cam"',
   ]);
 }
 

@@ -2,12 +2,18 @@ import { afterAll, expect, test } from 'vitest';
 import { libraryCounts } from '../../../../../electron/library/store/counts.ts';
 import type { ReadableDb, SqlParams } from '../../../../../electron/library/store/database.ts';
 import * as faces from '../../../../../electron/library/store/faces.ts';
+import { facesOfYearPage } from '../../../../../electron/library/store/faces-of-year.ts';
 import { failureCount, failures } from '../../../../../electron/library/store/failures.ts';
 import { photosByFolder } from '../../../../../electron/library/store/folders.ts';
 import { endedJobs, openJobs } from '../../../../../electron/library/store/jobs.ts';
 import { actToRedo, actToUndo, changesOfAct, lastActs } from '../../../../../electron/library/store/journal.ts';
 import * as paths from '../../../../../electron/library/store/paths.ts';
 import { personByName, personItem, personItems } from '../../../../../electron/library/store/people.ts';
+import {
+  companionsOfPerson,
+  photosTogether,
+  yearsOfPerson,
+} from '../../../../../electron/library/store/person-details.ts';
 import * as photos from '../../../../../electron/library/store/photos.ts';
 import { warningCount, warnings } from '../../../../../electron/library/store/warnings.ts';
 import { libraryOfRows } from './library-of-rows.ts';
@@ -69,6 +75,11 @@ const HOT: readonly (readonly [name: string, query: (db: ReadableDb) => unknown,
   ['photos by folder', (q) => photosByFolder(q), 'path_by_folder'],
   ['people', (q) => personItems(q, false), 'face_counts_by_person'],
   ['person', (q) => personItem(q, 1), 'face_counts_by_person'],
+  ['years of a person', (q) => yearsOfPerson(q, 1), 'face_counts_by_person'],
+  ['faces of a year', (q) => facesOfYearPage(q, 1, 2019, facePage), 'face_by_person'],
+  ['companions', (q) => companionsOfPerson(q, 1, 24), 'face_by_photo'],
+  ['photos together', (q) => photosTogether(q, 1, 2), 'face_counts_by_person'],
+  ['cameras', (q) => photos.camerasOfPhotos(q), 'photo_by_camera'],
   ['person by name', (q) => personByName(q, 'person 1'), 'sqlite_autoindex_person_1'],
   ['failures', (q) => failures(q, { job: 0, failedAtMs: 1e9, pathId: 1e9, limit: 50 }), 'photo_failed'],
   ['number of failures', (q) => failureCount(q, 0), 'path_failed'],

@@ -30,6 +30,8 @@ const person = (id: number, name: string, more: Partial<PersonItem> = {}): Perso
   firstAtMs: null,
   lastAtMs: null,
   hidden: false,
+  birthDate: null,
+  aliases: [],
   ...more,
 });
 const ids = (groups: readonly GroupItem[]) => groups.map(({ group: id }) => id);

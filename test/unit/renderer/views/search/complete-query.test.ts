@@ -6,6 +6,7 @@ const KNOWN = {
   people: peopleOf('Anna Lee', 'Ben', 'Annika', 'Amy Farrah Fowler', 'Zoë'),
   folders: ['Holidays', 'my photos'],
   years: ['2021', '2020', '2019'],
+  cameras: ['NIKON D90', 'Pixel 7'],
 };
 
 /** What is offered where `|` stands. */

@@ -13,4 +13,6 @@ export const peopleOf = (...names: readonly string[]): readonly PersonItem[] =>
     firstAtMs: null,
     lastAtMs: null,
     hidden: false,
+    birthDate: null,
+    aliases: [],
   }));
