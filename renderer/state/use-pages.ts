@@ -12,6 +12,7 @@ export type PagedMethod =
   | 'groups.list'
   | 'search.photos'
   | 'jobs.failures'
+  | 'jobs.warnings'
   | 'review.mistakes';
 type ItemOf<M extends PagedMethod> = Result<M>['items'][number];
 

@@ -10,6 +10,7 @@ export const enActivity = {
   'activity.empty-text': 'What Kith does with your photos, and every file it cannot read, is told here.',
   'activity.empty-action': 'Add photos',
   'activity.failures': 'Not readable',
+  'activity.damaged': 'Damaged',
   'activity.ended': 'Done',
   'activity.none-ended': 'What Kith has done is listed here.',
   'activity.stopped-at': 'Stopped at {count}',
@@ -30,6 +31,11 @@ export const enActivity = {
   'failures.copied': 'Path copied',
   'failures.show': 'Show {file} in its folder',
   'failures.attempts': plural('n', 'tried once', 'tried {n} times'),
+
+  'warnings.none': 'No photo is damaged.',
+  'warnings.hint':
+    'These photos are damaged. Kith shows what it could read of them; a copy from elsewhere may be whole.',
+  'warnings.open': 'Open {file}',
 
   'failure.scan.unreadable': 'Cannot be opened',
   'failure.scan.unsupported': 'Unknown format',

@@ -11,6 +11,7 @@ export const zhActivity = {
   'activity.empty-text': 'Kith 对照片做了什么、哪些文件无法读取，都会列在这里。',
   'activity.empty-action': '添加照片',
   'activity.failures': '无法读取',
+  'activity.damaged': '已损坏',
   'activity.ended': '已完成',
   'activity.none-ended': '完成的任务会列在这里。',
   'activity.stopped-at': '停在 {count}',
@@ -31,6 +32,10 @@ export const zhActivity = {
   'failures.copied': '路径已复制',
   'failures.show': '在文件夹中显示 {file}',
   'failures.attempts': '已尝试 {n} 次',
+
+  'warnings.none': '没有损坏的照片。',
+  'warnings.hint': '这些照片已损坏，Kith 显示能读取的部分；别处的副本或许完整。',
+  'warnings.open': '打开 {file}',
 
   'failure.scan.unreadable': '无法打开',
   'failure.scan.unsupported': '未知格式',

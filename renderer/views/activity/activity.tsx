@@ -14,10 +14,13 @@ import { CountsPanel } from './counts-panel.tsx';
 import { EndedJobs } from './ended-jobs.tsx';
 import { Failures } from './failures.tsx';
 import { RunningJobs } from './running-jobs.tsx';
+import { Warnings } from './warnings.tsx';
+
+const TABS = ['failures', 'damaged', 'ended'] as const;
 
 /**
- * What Kith does and has done, and every file it could not read. `?show=failures` or `ended` is the tab; `?job=` leaves
- * only the failures of that job.
+ * What Kith does and has done, every file it could not read and every photo that is damaged but was. `?show=` is the tab;
+ * `?job=` leaves only the failures of that job.
  */
 export function ActivityView() {
   const { t, number } = useText();
@@ -25,9 +28,11 @@ export function ActivityView() {
   const asked = new URLSearchParams(useSearch());
   const jobs = useCall('jobs.list', {});
   const info = useCall('library.info', {});
+  const warnings = useCall('jobs.warnings', { limit: 1 });
   const error = jobs.error ?? info.error;
   const { running, ended } = splitJobs(jobs.data?.jobs ?? []);
   const failed = info.data?.failed ?? 0;
+  const damaged = warnings.data?.total ?? 0;
   const show = asked.get('show') ?? (failed > 0 ? 'failures' : 'ended');
   const job = ended.find((each) => each.job === Number(asked.get('job')));
   const ready = jobs.data !== undefined && info.data !== undefined;
@@ -48,7 +53,7 @@ export function ActivityView() {
             <RunningJobs jobs={running} waiting={info.data.pending} />
             <Tabs
               label={t('activity.title')}
-              chosen={show === 'ended' ? 'ended' : 'failures'}
+              chosen={TABS.find((tab) => tab === show) ?? 'failures'}
               onChoose={(tab) => go(placeHref('/activity', { show: tab }), { replace: true })}
               items={[
                 {
@@ -56,6 +61,12 @@ export function ActivityView() {
                   label: t('activity.failures'),
                   ...(failed > 0 ? { count: number(failed) } : {}),
                   panel: <Failures job={job} />,
+                },
+                {
+                  id: 'damaged',
+                  label: t('activity.damaged'),
+                  ...(damaged > 0 ? { count: number(damaged) } : {}),
+                  panel: <Warnings />,
                 },
                 { id: 'ended', label: t('activity.ended'), panel: <EndedJobs jobs={ended} /> },
               ]}

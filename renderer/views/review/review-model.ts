@@ -18,9 +18,11 @@ export interface Past {
 export interface Stay {
   readonly current: Question | null;
   readonly past: readonly Past[];
+  /** Answers that were undone, and may be redone. */
+  readonly undone: readonly Past[];
 }
 
-export const EMPTY_STAY: Stay = { current: null, past: [] };
+export const EMPTY_STAY: Stay = { current: null, past: [], undone: [] };
 
 /**
  * The stay with the next question shown. The one that is shown stays, as it is, until it is answered: no face may move
@@ -34,7 +36,7 @@ export function withNext(stay: Stay, questions: readonly Question[]): Stay {
 }
 
 /** The stay after an answer was given; the library may not have done it yet. */
-export const afterAnswer = (stay: Stay, past: Past): Stay => ({ current: null, past: [...stay.past, past] });
+export const afterAnswer = (stay: Stay, past: Past): Stay => ({ ...stay, current: null, past: [...stay.past, past] });
 
 /** The stay with what the library says that an answer did. */
 export function withDone(stay: Stay, key: string, done: Pick<Past, 'act' | 'faces'>): Stay {
@@ -45,7 +47,20 @@ export function withDone(stay: Stay, key: string, done: Pick<Past, 'act' | 'face
 export function backAt(stay: Stay, key: string): Stay {
   const past = stay.past.find(({ question }) => question.question === key);
   if (!past) return stay;
-  return { current: past.question, past: stay.past.filter((each) => each !== past) };
+  const undone = past.act ? [...stay.undone, past] : stay.undone;
+  return { current: past.question, past: stay.past.filter((each) => each !== past), undone };
+}
+
+/** The stay after an act was redone: where it was an answer, its question is answered again. The same where it was none. */
+export function redoneAt(stay: Stay, redone: number | undefined): Stay {
+  const past = stay.undone.find(({ act }) => act === redone);
+  if (!past) return stay;
+  const isShown = stay.current?.question === past.question.question;
+  return {
+    current: isShown ? null : stay.current,
+    past: [...stay.past.filter(({ question }) => question.question !== past.question.question), past],
+    undone: stay.undone.filter((each) => each !== past),
+  };
 }
 
 /** The stay without a question that does not arise any more. */

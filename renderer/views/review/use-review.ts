@@ -5,7 +5,17 @@ import type { FaceId, PersonId } from '../../../electron/api/types.ts';
 import { useServices } from '../../state/services.ts';
 import { useUndo } from '../../state/use-act.ts';
 import { useCall } from '../../state/use-call.ts';
-import { AHEAD, afterAnswer, backAt, callOf, EMPTY_STAY, withDone, withNext, withoutQuestion } from './review-model.ts';
+import {
+  AHEAD,
+  afterAnswer,
+  backAt,
+  callOf,
+  EMPTY_STAY,
+  redoneAt,
+  withDone,
+  withNext,
+  withoutQuestion,
+} from './review-model.ts';
 
 interface ReviewOf {
   /** Absent: all. */
@@ -15,7 +25,7 @@ interface ReviewOf {
 
 /**
  * The questions, one at a time. An answer is taken at once and the next question shown; where the library refuses, or
- * where the answer is undone from anywhere, its question comes back.
+ * where the answer is undone from anywhere, its question comes back; where it is redone, the question goes again.
  */
 export function useReview({ kind, person }: ReviewOf) {
   const { line, toasts, text } = useServices();
@@ -43,6 +53,8 @@ export function useReview({ kind, person }: ReviewOf) {
       return last ? backAt(now, last.question.question) : now;
     });
   }, [undone]);
+  const redone = journal.data?.undo?.act;
+  useEffect(() => setStay((now) => redoneAt(now, redone)), [redone]);
 
   const send = async (question: Question, answer: ReviewAnswer, struck: ReadonlySet<FaceId>) => {
     const key = question.question;

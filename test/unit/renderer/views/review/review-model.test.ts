@@ -8,6 +8,7 @@ import {
   choicesOf,
   EMPTY_STAY,
   gainOf,
+  redoneAt,
   type Stay,
   withDone,
   withNext,
@@ -51,8 +52,19 @@ describe('one question at a time', () => {
   test('a question that is undone or refused comes back, and the one it pushes aside is asked after it', () => {
     const before = withNext(answered(withNext(EMPTY_STAY, [one, two]), one), [one, two]);
     const back = backAt(before, one.question);
-    expect(back).toEqual({ current: one, past: [] });
+    expect(back).toEqual({ current: one, past: [], undone: [] });
     expect(withNext(answered(back, one), [one, two]).current).toBe(two);
+  });
+
+  test('an answer that is undone and redone is answered, and the next question is shown', () => {
+    const before = withNext(answered(withNext(EMPTY_STAY, [one, two]), one, 3), [one, two]);
+    const back = backAt(withDone(before, one.question, { act: 5, faces: 3 }), one.question);
+    expect([back.current, gainOf(back)]).toEqual([one, { answered: 0, faces: 0 }]);
+    expect(redoneAt(back, 4)).toBe(back);
+    const again = withNext(redoneAt(back, 5), [one, two]);
+    expect([again.current, gainOf(again)]).toEqual([two, { answered: 1, faces: 3 }]);
+    expect(redoneAt(again, 5)).toBe(again);
+    expect(backAt(again, one.question).current).toBe(one);
   });
 
   test('going back to a question that is not known changes nothing', () => {
