@@ -23,25 +23,51 @@ export function warp(chain: MipChain, toImage: Affine, sizePx: number, out: Uint
   // Level coordinates of the first point, in pixel centres (bilinear reads between centres).
   const startX = toImage.tx * perPixel + 0.5 * (a + c) - 0.5;
   const startY = toImage.ty * perPixel + 0.5 * (b + d) - 0.5;
-  const rgb = new Float64Array(3);
+  const { width, height, data } = image;
+  const stride = width * 3;
+  const edge = new Float64Array(3);
   const share = 1 / (points * points);
 
   for (let v = 0, o = offset; v < sizePx; v++) {
     for (let u = 0; u < sizePx; u++, o += 3) {
-      rgb.fill(0);
+      let red = 0;
+      let green = 0;
+      let blue = 0;
       for (let sv = v * points; sv < (v + 1) * points; sv++) {
         for (let su = u * points; su < (u + 1) * points; su++) {
-          addBilinear(image, startX + a * su + c * sv, startY + b * su + d * sv, rgb);
+          const x = startX + a * su + c * sv;
+          const y = startY + b * su + d * sv;
+          const left = Math.floor(x);
+          const top = Math.floor(y);
+          if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) {
+            edge.fill(0);
+            addBilinear(image, x, y, edge);
+            red += edge[0];
+            green += edge[1];
+            blue += edge[2];
+            continue;
+          }
+          const right = x - left;
+          const below = y - top;
+          const p = top * stride + left * 3;
+          const q = p + stride;
+          const high = (1 - below) * (1 - right);
+          const highRight = (1 - below) * right;
+          const low = below * (1 - right);
+          const lowRight = below * right;
+          red += high * data[p] + highRight * data[p + 3] + low * data[q] + lowRight * data[q + 3];
+          green += high * data[p + 1] + highRight * data[p + 4] + low * data[q + 1] + lowRight * data[q + 4];
+          blue += high * data[p + 2] + highRight * data[p + 5] + low * data[q + 2] + lowRight * data[q + 5];
         }
       }
-      out[o] = rgb[0] * share + 0.5;
-      out[o + 1] = rgb[1] * share + 0.5;
-      out[o + 2] = rgb[2] * share + 0.5;
+      out[o] = red * share + 0.5;
+      out[o + 1] = green * share + 0.5;
+      out[o + 2] = blue * share + 0.5;
     }
   }
 }
 
-/** Adds the colour between the four pixels around (x, y), in pixel centres. */
+/** Adds the colour between the four pixels around (x, y), in pixel centres, of which some are outside. */
 function addBilinear({ width, height, data }: RgbImage, x: number, y: number, rgb: Float64Array): void {
   const left = Math.floor(x);
   const top = Math.floor(y);

@@ -39,7 +39,7 @@ export function createPyramid(chain: MipChain, smallestFacePx: number, factor: n
   return scales(largest, smallest, factor).map((scale) => {
     const columns = Math.round(width * scale);
     const rows = Math.round(height * scale);
-    return { image: bordered(shrink(chain, columns, rows)), scaleX: width / columns, scaleY: height / rows };
+    return { image: shrink(chain, columns, rows, BORDER_PX), scaleX: width / columns, scaleY: height / rows };
   });
 }
 
@@ -54,32 +54,28 @@ function scales(largest: number, smallest: number, factor: number): readonly num
   return list;
 }
 
-function bordered({ width, height, data }: RgbImage): RgbImage {
-  const wide = width + 2 * BORDER_PX;
-  const out = new Uint8Array(wide * (height + 2 * BORDER_PX) * 3);
-  for (let y = 0; y < height; y++) {
-    out.set(data.subarray(y * width * 3, (y + 1) * width * 3), ((y + BORDER_PX) * wide + BORDER_PX) * 3);
-  }
-  return { width: wide, height: height + 2 * BORDER_PX, data: out };
-}
-
-/** The whole picture at columns x rows, bilinear from the mip level that leaves a factor of less than 2. */
-export function shrink(chain: MipChain, columns: number, rows: number): RgbImage {
+/**
+ * The whole picture at columns x rows, bilinear from the mip level that leaves a factor of less than 2, with a black
+ * border of `border` pixels on each side.
+ */
+export function shrink(chain: MipChain, columns: number, rows: number, border: number): RgbImage {
   const whole = chain.levels[0];
   const source = chain.levels[levelFor(chain, Math.min(whole.width / columns, whole.height / rows))];
-  if (source.width === columns && source.height === rows) return source;
-  const { width, height, data } = source;
-  const across = taps(width, columns);
-  const down = taps(height, rows);
-  const stride = width * 3;
+  const { data } = source;
+  const across = taps(source.width, columns);
+  const down = taps(source.height, rows);
+  const stride = source.width * 3;
   const line = new Float32Array(stride);
-  const out = new Uint8Array(columns * rows * 3);
-  for (let j = 0, o = 0; j < rows; j++) {
+  const width = columns + 2 * border;
+  const height = rows + 2 * border;
+  const out = new Uint8Array(width * height * 3);
+  for (let j = 0; j < rows; j++) {
     const below = down.weights[j];
     const above = 1 - below;
     let p = down.first[j] * stride;
     let q = down.second[j] * stride;
     for (let i = 0; i < stride; i++) line[i] = above * data[p++] + below * data[q++];
+    let o = ((j + border) * width + border) * 3;
     for (let i = 0; i < columns; i++, o += 3) {
       const right = across.weights[i];
       const left = 1 - right;
@@ -90,7 +86,7 @@ export function shrink(chain: MipChain, columns: number, rows: number): RgbImage
       out[o + 2] = left * line[p + 2] + right * line[q + 2] + 0.5;
     }
   }
-  return { width: columns, height: rows, data: out };
+  return { width, height, data: out };
 }
 
 /** Sample i lies between pixels first[i] and second[i], `weights[i]` of the way. */

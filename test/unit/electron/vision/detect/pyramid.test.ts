@@ -37,7 +37,7 @@ describe('createPyramid', () => {
 describe('shrink', () => {
   it('keeps a straight ramp straight: each sample is what lies at its middle', () => {
     const chain = createMipChain(picture(250, 100, (x) => [x, 0, 0]));
-    const { data } = shrink(chain, 150, 60);
+    const { data } = shrink(chain, 150, 60, 0);
     for (const column of [1, 40, 75, 148]) {
       const middle = ((column + 0.5) * 250) / 150 - 0.5;
       expect(Math.abs(data[(30 * 150 + column) * 3] - middle)).toBeLessThanOrEqual(0.51);
