@@ -23,7 +23,7 @@ import {
   setCover,
   splitPerson,
 } from './people.ts';
-import { getPhoto, listCameras, listPhotos, photoMonths, photoNeighbours, prepareLarge } from './photos.ts';
+import { getPhoto, listCameras, listPhotos, photoIds, photoMonths, photoNeighbours, prepareLarge } from './photos.ts';
 import { acceptSuggestions, answerQuestion, listConflicts, listMistakes, nextQuestions } from './review.ts';
 import {
   listSavedSearches,
@@ -65,6 +65,7 @@ export const CONTRACT = {
   'jobs.retry': retryFailures,
   'photos.list': listPhotos,
   'photos.months': photoMonths,
+  'photos.ids': photoIds,
   'photos.get': getPhoto,
   'photos.cameras': listCameras,
   'photos.neighbours': photoNeighbours,

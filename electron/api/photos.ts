@@ -2,16 +2,45 @@ import { z } from 'zod';
 import { call } from './call.ts';
 import { empty, faceItem, page, pageOf, photoId, photoItem } from './types.ts';
 
-/** Photos, newest first, those that a query finds (all without one). The query language is that of `search.photos`. */
+/** YYYY-MM, or '' for photos without a date. */
+const photoMonth = z.string().regex(/^(\d{4}-\d{2})?$/u, "a month such as 2019-06, or '' for photos without a date");
+
+/**
+ * Photos, newest first, those that a query finds (all without one). The query language is that of `search.photos`. With
+ * `month` the list is that month of `photos.months`, from its photo number `skip` (0: the newest) on.
+ */
 export const listPhotos = call('photos.list', {
-  request: z.object({ query: z.string().max(2000).optional(), ...page }),
+  request: z
+    .object({
+      query: z.string().max(2000).optional(),
+      month: photoMonth.optional(),
+      skip: z.int().min(0).default(0),
+      ...page,
+    })
+    .refine(({ month, skip }) => month !== undefined || skip === 0, 'skip: say of which month'),
   response: pageOf(photoItem),
 });
 
-/** How many photos each month holds, newest first; `month` is YYYY-MM, or '' for photos without a date. */
+/**
+ * How many photos each month holds, newest first, and the sum of their widths by heights, each held within 1:2 and 26:10
+ * as a grid of rows shows them: how high the month will be is known before any of its photos.
+ */
 export const photoMonths = call('photos.months', {
   request: z.object({ query: z.string().max(2000).optional() }),
-  response: z.object({ months: z.array(z.object({ month: z.string(), photos: z.int() })) }),
+  response: z.object({ months: z.array(z.object({ month: z.string(), photos: z.int(), ratioSum: z.number() })) }),
+});
+
+/**
+ * The photos that a query finds (all without one), newest first, by their ids alone: of a month, or from one photo to
+ * another, both included, whichever of them is newer. For selections; screens list photos by pages.
+ */
+export const photoIds = call('photos.ids', {
+  request: z.object({
+    query: z.string().max(2000).optional(),
+    month: photoMonth.optional(),
+    between: z.tuple([photoId, photoId]).optional(),
+  }),
+  response: z.object({ photos: z.array(photoId) }),
 });
 
 /** The cameras that took the photos, most photos first, as `camera:` of a query finds them. */

@@ -15,6 +15,7 @@ export const STALE_BY = {
   'jobs.warnings': ['photos', 'folders'],
   'photos.list': ['photos', 'faces', 'people', 'folders'],
   'photos.months': ['photos', 'faces', 'people', 'folders'],
+  'photos.ids': ['photos', 'faces', 'people', 'folders'],
   'photos.get': ['photos', 'faces', 'people'],
   'photos.cameras': ['photos', 'folders'],
   'photos.neighbours': ['photos', 'faces', 'people'],

@@ -74,8 +74,15 @@ export const WALK: { readonly [M in Method]: Step } = {
   'jobs.cancel': { good: ({ job }) => [{ job }, { job: ABSENT }], bad: badOf('job') },
   'jobs.failures': { good: ({ job }) => [{}, { job }, { limit: 1 }], bad: [...BAD_PAGE, { job: 0 }] },
   'jobs.warnings': { good: () => [{}, { limit: 1 }], bad: BAD_PAGE },
-  'photos.list': { good: () => [{}, { limit: 2 }, { query: '' }, { cursor: 'made up' }], bad: BAD_PAGE },
+  'photos.list': {
+    good: () => [{}, { limit: 2 }, { query: '' }, { cursor: 'made up' }, { month: '' }, { month: '2020-06', skip: 1 }],
+    bad: [...BAD_PAGE, { month: 'June' }, { skip: 1 }, { month: '', skip: -1 }],
+  },
   'photos.months': { good: () => [{}], bad: [null, { query: 7 }] },
+  'photos.ids': {
+    good: ({ photo }) => [{}, { month: '' }, { between: [photo, photo] }, { between: [photo, ABSENT] }],
+    bad: [null, { month: 'June' }, { between: [1] }],
+  },
   'photos.get': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
   'photos.cameras': { good: () => [{}], bad: [null, { extra: 1 }] },
   'photos.neighbours': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },

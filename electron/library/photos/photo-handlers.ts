@@ -15,10 +15,13 @@ import {
   type PhotoFilter,
   type PhotoRow,
   photoById,
+  photoIds,
+  photoIdsBetween,
+  photoIdsOfMonth,
   photoItem,
 } from '../store/photos.ts';
 import type { LargeRenderings } from './large-renderings.ts';
-import { photoPage, toPhotoItem } from './photo-page.ts';
+import { monthPage, photoPage, toPhotoItem } from './photo-page.ts';
 
 interface Dependencies extends Pick<LibraryContext, 'db'> {
   readonly large: LargeRenderings;
@@ -30,8 +33,23 @@ interface Dependencies extends Pick<LibraryContext, 'db'> {
 export function photoHandlers({ db, large, compileQuery }: Dependencies) {
   const filterOf = (query: string | undefined) => (query?.trim() ? compileQuery(db, query) : ALL_PHOTOS);
   return {
-    'photos.list': ({ query, cursor, limit }) => photoPage(db, filterOf(query), { cursor, limit }),
+    'photos.list': ({ query, month, skip, cursor, limit }) =>
+      month === undefined
+        ? photoPage(db, filterOf(query), { cursor, limit })
+        : monthPage(db, filterOf(query), { month, skip, cursor, limit }),
     'photos.months': ({ query }) => ({ months: [...monthsOfPhotos(db, filterOf(query))] }),
+    'photos.ids': ({ query, month, between }) => {
+      const filter = filterOf(query);
+      if (!between) {
+        const ids =
+          month === undefined ? photoIds(db, filter) : photoIdsOfMonth(db, filter, month === '' ? null : month);
+        return { photos: ids as PhotoId[] };
+      }
+      const [newer, older] = between
+        .map((photo) => requirePhoto(db, photo))
+        .toSorted((a, b) => b.timeline - a.timeline || b.id - a.id);
+      return { photos: photoIdsBetween(db, filter, newer, older) as PhotoId[] };
+    },
     'photos.get': ({ photo }) => {
       const row = requirePhoto(db, photo);
       const paths = pathsOfPhoto(db, photo).map(({ path, missing_since, folder_id }) => ({

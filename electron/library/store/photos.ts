@@ -76,16 +76,81 @@ export const photosPage = (
 export const photoCount = (db: ReadableDb, { where, params }: PhotoFilter): number =>
   db.get<{ n: number }>(`SELECT count(*) AS n FROM photo WHERE shown = 1 AND (${where})`, params)!.n;
 
-/** Photos a month, newest first; `month` is YYYY-MM, '' without a date. */
+/** The photos of one month (null: those without a date), newest first, after (timeline, id) and then after the first `skip`. */
+export const photosOfMonthPage = (
+  db: ReadableDb,
+  { where, params }: PhotoFilter,
+  page: { month: string | null; timeline: number; id: number; skip: number; limit: number },
+): readonly PhotoItemRow[] =>
+  db.all<PhotoItemRow>(
+    `SELECT ${ITEM_COLUMNS} FROM photo
+     WHERE shown = 1 AND taken_month IS $month AND (timeline, photo.id) < ($timeline, $id) AND (${where})
+     ORDER BY timeline DESC, photo.id DESC LIMIT $limit OFFSET $skip`,
+    { ...params, ...page },
+  );
+
+export const photoCountOfMonth = (db: ReadableDb, { where, params }: PhotoFilter, month: string | null): number =>
+  db.get<{ n: number }>(`SELECT count(*) AS n FROM photo WHERE shown = 1 AND taken_month IS $month AND (${where})`, {
+    ...params,
+    month,
+  })!.n;
+
+/**
+ * Photos a month, newest first, with the sum of their widths by heights, each held within 0.5 and 2.6; `month` is YYYY-MM,
+ * '' without a date.
+ */
 export const monthsOfPhotos = (
   db: ReadableDb,
   { where, params }: PhotoFilter,
-): readonly { month: string; photos: number }[] =>
+): readonly { month: string; photos: number; ratioSum: number }[] =>
   db.all(
-    `SELECT coalesce(taken_month, '') AS month, count(*) AS photos FROM photo
-     WHERE shown = 1 AND (${where}) GROUP BY taken_month ORDER BY taken_month DESC`,
+    `SELECT coalesce(taken_month, '') AS month, count(*) AS photos,
+       sum(min(2.6, max(0.5, coalesce(width * 1.0 / nullif(height, 0), 1.3333)))) AS ratioSum
+     FROM photo WHERE shown = 1 AND (${where}) GROUP BY taken_month ORDER BY taken_month DESC`,
     params,
   );
+
+/** The ids of a filter's photos, newest first. */
+export const photoIds = (db: ReadableDb, { where, params }: PhotoFilter): readonly number[] =>
+  db
+    .all<{ id: number }>(
+      `SELECT photo.id FROM photo WHERE shown = 1 AND (${where}) ORDER BY timeline DESC, photo.id DESC`,
+      params,
+    )
+    .map(({ id }) => id);
+
+/** The ids of the photos of one month, newest first; null: of those without a date. */
+export const photoIdsOfMonth = (db: ReadableDb, { where, params }: PhotoFilter, month: string | null) =>
+  db
+    .all<{ id: number }>(
+      `SELECT photo.id FROM photo WHERE shown = 1 AND taken_month IS $month AND (${where})
+       ORDER BY timeline DESC, photo.id DESC`,
+      { ...params, month },
+    )
+    .map(({ id }) => id);
+
+/** The ids of the photos from one place of the timeline to an older one, both included, newest first. */
+export const photoIdsBetween = (
+  db: ReadableDb,
+  { where, params }: PhotoFilter,
+  newer: { timeline: number; id: number },
+  older: { timeline: number; id: number },
+): readonly number[] =>
+  db
+    .all<{ id: number }>(
+      `SELECT photo.id FROM photo
+       WHERE shown = 1 AND (timeline, photo.id) <= ($newerTimeline, $newerId)
+         AND (timeline, photo.id) >= ($olderTimeline, $olderId) AND (${where})
+       ORDER BY timeline DESC, photo.id DESC`,
+      {
+        ...params,
+        newerTimeline: newer.timeline,
+        newerId: newer.id,
+        olderTimeline: older.timeline,
+        olderId: older.id,
+      },
+    )
+    .map(({ id }) => id);
 
 /** The cameras that took the photos, most photos first. */
 export const camerasOfPhotos = (db: ReadableDb): readonly { camera: string; photos: number }[] =>

@@ -50,7 +50,7 @@ CREATE TABLE photo (
   model TEXT                              -- embedding model it was last read with
 ) STRICT;
 CREATE INDEX photo_by_time ON photo (timeline DESC, id DESC) WHERE shown = 1;
-CREATE INDEX photo_by_month ON photo (taken_month) WHERE shown = 1;
+CREATE INDEX photo_by_month ON photo (taken_month DESC, timeline DESC, id DESC, width, height) WHERE shown = 1; -- the last two: so that it covers
 CREATE INDEX photo_by_camera ON photo (camera) WHERE shown = 1;
 CREATE INDEX photo_to_read ON photo (id) WHERE state = 'new';
 CREATE INDEX photo_failed ON photo (failed_at DESC, id DESC) WHERE state = 'failed';

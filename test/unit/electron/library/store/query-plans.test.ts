@@ -46,6 +46,7 @@ function planOf(query: (db: ReadableDb) => unknown): readonly string[] {
 
 const facePage = { rank: 2, id: 0, limit: 50 };
 const photoPage = { timeline: 2e12, id: 1e9, limit: 50 };
+const monthPage = { month: '2019-06', timeline: 2e12, id: 1e9, skip: 100, limit: 50 };
 
 /** Each query that a screen or a scan asks often, and the index it must use. */
 const HOT: readonly (readonly [name: string, query: (db: ReadableDb) => unknown, index: string])[] = [
@@ -65,6 +66,10 @@ const HOT: readonly (readonly [name: string, query: (db: ReadableDb) => unknown,
   ['timeline', (q) => photos.photosPage(q, photos.ALL_PHOTOS, photoPage), 'photo_by_time'],
   ['number of photos', (q) => photos.photoCount(q, photos.ALL_PHOTOS), 'photo_by_'],
   ['months', (q) => photos.monthsOfPhotos(q, photos.ALL_PHOTOS), 'photo_by_month'],
+  ['page of a month', (q) => photos.photosOfMonthPage(q, photos.ALL_PHOTOS, monthPage), 'photo_by_month'],
+  ['number of photos of a month', (q) => photos.photoCountOfMonth(q, photos.ALL_PHOTOS, '2019-06'), 'photo_by_month'],
+  ['ids of a month', (q) => photos.photoIdsOfMonth(q, photos.ALL_PHOTOS, '2019-06'), 'photo_by_month'],
+  ['ids of a range', (q) => photos.photoIdsBetween(q, photos.ALL_PHOTOS, photoPage, photoPage), 'photo_by_time'],
   ['newer photo', (q) => photos.neighbourOf(q, photos.ALL_PHOTOS, photoPage, 'newer'), 'photo_by_time'],
   ['older photo', (q) => photos.neighbourOf(q, photos.ALL_PHOTOS, photoPage, 'older'), 'photo_by_time'],
   ['photo by hash', (q) => photos.photoByHash(q, new Uint8Array(32)), 'sqlite_autoindex_photo_1'],
@@ -98,16 +103,17 @@ test.for(HOT)('%s: by an index, without reading a whole table', ([, query, index
   ).toEqual([]);
 });
 
-test.for(HOT.filter(([name]) => /faces of|all faces|unnamed|ungrouped|strangers|timeline|suggested faces$/.test(name)))(
-  '%s: the first page costs no sort of the whole list',
-  ([name, query]) => {
-    // Faces of one photo are few and sorted by their place in it.
-    const plan = planOf(query).filter((step) => step.includes('TEMP B-TREE'));
-    if (name === 'faces of a photo') return expect(plan).toHaveLength(1);
-    if (name === 'timeline') return expect(plan.length).toBeLessThanOrEqual(1); // the paths of each photo
-    expect(plan).toEqual([]);
-  },
-);
+test.for(
+  HOT.filter(([name]) =>
+    /faces of|all faces|unnamed|ungrouped|strangers|timeline|page of a month|suggested faces$/.test(name),
+  ),
+)('%s: the first page costs no sort of the whole list', ([name, query]) => {
+  // Faces of one photo are few and sorted by their place in it.
+  const plan = planOf(query).filter((step) => step.includes('TEMP B-TREE'));
+  if (name === 'faces of a photo') return expect(plan).toHaveLength(1);
+  if (name === 'timeline' || name === 'page of a month') return expect(plan.length).toBeLessThanOrEqual(1); // the paths of each photo
+  expect(plan).toEqual([]);
+});
 
 test('the counts of the library read indexes only', () => {
   const plan = planOf((q) => libraryCounts(q));
