@@ -4,6 +4,7 @@ import { planExport, startExport } from './exports.ts';
 import { listFaces, nameFaces, rejectFaces, setFaceState, unnameFaces, unrejectFaces } from './faces.ts';
 import { addFolders, browseFiles, listFolders, readAnew, removeFolder, scanFolders } from './folders.ts';
 import { getGroup, ignoreGroup, listGroups, nameGroup } from './groups.ts';
+import { getAccuracy, getFaces, getMap, getProgress, listConfused, listHardPairs } from './insights.ts';
 import type { Job } from './jobs.ts';
 import { cancelJob, getJob, listFailures, listJobs, listWarnings, pauseJob, resumeJob, retryFailures } from './jobs.ts';
 import { listJournal, redo, undo } from './journal.ts';
@@ -99,6 +100,12 @@ export const CONTRACT = {
   'review.accept': acceptSuggestions,
   'review.mistakes': listMistakes,
   'review.conflicts': listConflicts,
+  'insights.progress': getProgress,
+  'insights.accuracy': getAccuracy,
+  'insights.pairs': listHardPairs,
+  'insights.confused': listConfused,
+  'insights.map': getMap,
+  'insights.faces': getFaces,
   'search.photos': searchPhotos,
   'search.people-in-photo': peopleInPhoto,
   'search.saved': listSavedSearches,
@@ -139,7 +146,9 @@ export type Topic =
   | 'models'
   | 'failures'
   | 'searches'
-  | 'review';
+  | 'review'
+  | 'insights'
+  | 'insights-progress';
 
 /** What the library tells without being asked. */
 export interface Events {

@@ -29,7 +29,7 @@ export type PersonItem = z.infer<typeof personItem>;
 /** All named people (hidden ones only when asked for); `match` looks at their other names too. */
 export const listPeople = call('people.list', {
   request: z.object({
-    sort: z.enum(['name', 'faces', 'recent']).default('faces'),
+    sort: z.enum(['name', 'faces', 'recent', 'suggested']).default('faces'),
     match: z.string().max(200).optional(),
     hidden: z.boolean().default(false),
   }),

@@ -10,6 +10,8 @@ import { exportHandlers } from './exchange/export-handlers.ts';
 import { groupHandlers } from './group/group-handlers.ts';
 import { createGrouping } from './group/grouping.ts';
 import { loadEmbeddings } from './group/load-embeddings.ts';
+import { createInsights } from './insights/insights.ts';
+import { insightsHandlers } from './insights/insights-handlers.ts';
 import { createJournal } from './journal/journal.ts';
 import { journalHandlers } from './journal/journal-handlers.ts';
 import { faceHandlers } from './label/face-handlers.ts';
@@ -120,7 +122,14 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
   const embeddings = loadEmbeddings(db, model, thresholds);
   const early = { db, now, changed, log, model, thresholds, embeddings };
   const reviewer = createReviewer(early);
-  const learner = createLearner({ ...early, learned: (learned) => reviewer.refresh(learned) });
+  const insights = createInsights(early);
+  const learner = createLearner({
+    ...early,
+    learned(learned) {
+      reviewer.refresh(learned);
+      insights.refresh(learned);
+    },
+  });
   // Suggestions lean on groups, and a group is settled only after the label that changed it was learned.
   const regrouped = (...topics: readonly Topic[]) => {
     changed(...topics);
@@ -147,6 +156,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     ...journalHandlers(context),
     ...groupHandlers(context),
     ...reviewHandlers({ ...context, reviewer }),
+    ...insightsHandlers({ ...context, insights }),
     ...searchHandlers(context),
     ...photoSearchHandlers({ ...context, directory }),
     ...savedSearchHandlers(context),
@@ -169,6 +179,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     await grouping.settled();
     await learner.settled();
     await reviewer.settled();
+    await insights.settled();
     events.flush();
   };
   let closing: Promise<void> | undefined;
@@ -186,6 +197,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
         await reader.settled();
         learner.close();
         reviewer.close();
+        insights.close();
         grouping.close();
         events.flush();
         opened.close();

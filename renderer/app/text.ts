@@ -29,6 +29,8 @@ export interface Text {
   ago(atMs: number, nowMs: number): string;
   /** "3 May 2019" or "2016 – 2021": days within a year, years beyond it. */
   dateRange(fromMs: number, toMs: number): string;
+  /** "2019" or "2016 – 2021" */
+  years(fromMs: number, toMs: number): string;
   /** "a, b and c" */
   list(items: readonly string[]): string;
   /** About how long, in one unit: "4 minutes". */
@@ -94,6 +96,7 @@ export function createText(language: Language, locale: string = LANGUAGE_TAGS[la
       new Date(fromMs).getUTCFullYear() === new Date(toMs).getUTCFullYear()
         ? days.formatRange(fromMs, toMs)
         : years.formatRange(fromMs, toMs),
+    years: (fromMs, toMs) => years.formatRange(fromMs, toMs),
     list: (items) => lists.format(items),
     duration(ms) {
       const seconds = Math.max(1, Math.round(ms / 1000));

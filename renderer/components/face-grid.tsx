@@ -4,6 +4,7 @@ import { choose, focusIndex, moveFocus, type Selection } from '../state/selectio
 import { FaceCell } from './face-cell.tsx';
 import styles from './face-grid.module.css';
 import { gridCommand } from './grid-keys.ts';
+import { useRubberBand } from './use-rubber-band.tsx';
 import { type GridHandle, VirtualGrid } from './virtual-grid.tsx';
 
 interface FaceGridProps {
@@ -24,7 +25,8 @@ interface FaceGridProps {
 
 /**
  * Many faces of which several can be selected (ARIA listbox). The focus stays on the grid and points at a face, so it
- * is not lost when faces come and go. Arrows move, Space selects, Shift extends, Control adds, Control+A takes all.
+ * is not lost when faces come and go. Arrows move, Space selects, Shift extends, Control adds, Control+A takes all; a
+ * rectangle drawn with the mouse selects what it touches.
  */
 export function FaceGrid({
   label,
@@ -74,40 +76,59 @@ export function FaceGrid({
     [ids, selection, onSelection],
   );
 
+  const before = useRef(selection.selected);
+  const { listen, band } = useRubberBand({
+    onArea(area, adds) {
+      const touched = (handle.current?.within(area) ?? []).map((index) => ids[index]);
+      const selected = new Set([...(adds ? before.current : []), ...touched]);
+      onSelection({ selected, focus: touched.at(-1) ?? selection.focus, anchor: touched[0] ?? selection.anchor });
+    },
+  });
+
   return (
-    <VirtualGrid
-      role="listbox"
-      aria-label={label}
-      aria-multiselectable
-      aria-activedescendant={faces.length > 0 ? `${id}-${ids[focused]}` : undefined}
-      tabIndex={0}
-      className={styles.grid}
-      onKeyDown={onKeyDown}
-      items={faces}
-      keyOf={({ face }) => face}
-      minWidth={104}
-      minColumns={3}
-      gap={10}
-      heightOf={(width) => width}
-      handle={handle}
-      hasMore={hasMore}
-      onMore={onMore}
+    <div
+      {...listen}
+      className={styles.area}
+      onPointerDown={(event) => {
+        before.current = selection.selected;
+        listen.onPointerDown(event);
+      }}
     >
-      {(face, index) => (
-        <FaceCell
-          id={`${id}-${face.face}`}
-          face={face}
-          name={nameOf(face, index)}
-          note={noteOf?.(face)}
-          selected={selection.selected.has(face.face)}
-          focused={index === focused}
-          position={index + 1}
-          total={total}
-          onPick={onPick}
-          onToggle={() => onSelection(choose(selection, ids, face.face, 'toggle'))}
-          onOpen={onOpen}
-        />
-      )}
-    </VirtualGrid>
+      <VirtualGrid
+        role="listbox"
+        aria-label={label}
+        aria-multiselectable
+        aria-activedescendant={faces.length > 0 ? `${id}-${ids[focused]}` : undefined}
+        tabIndex={0}
+        className={styles.grid}
+        onKeyDown={onKeyDown}
+        items={faces}
+        keyOf={({ face }) => face}
+        minWidth={104}
+        minColumns={3}
+        gap={10}
+        heightOf={(width) => width}
+        handle={handle}
+        hasMore={hasMore}
+        onMore={onMore}
+      >
+        {(face, index) => (
+          <FaceCell
+            id={`${id}-${face.face}`}
+            face={face}
+            name={nameOf(face, index)}
+            note={noteOf?.(face)}
+            selected={selection.selected.has(face.face)}
+            focused={index === focused}
+            position={index + 1}
+            total={total}
+            onPick={onPick}
+            onToggle={() => onSelection(choose(selection, ids, face.face, 'toggle'))}
+            onOpen={onOpen}
+          />
+        )}
+      </VirtualGrid>
+      {band}
+    </div>
   );
 }

@@ -8,6 +8,16 @@ export interface GridLayout {
   readonly height: number;
   left(index: number): number;
   top(index: number): number;
+  /** The cells that a rectangle touches, in order; it may reach beyond the grid. */
+  within(area: Area): readonly number[];
+}
+
+/** A rectangle in the grid's own pixels. */
+export interface Area {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
 interface GridShape {
@@ -27,13 +37,31 @@ export function gridLayout({ count, width, minWidth, minColumns = 1, gap, height
   const cellWidth = Math.max(0, (width - gap * (columns - 1)) / columns);
   const cellHeight = heightOf(cellWidth);
   const rows = Math.ceil(count / columns);
+  const stepX = cellWidth + gap;
+  const stepY = cellHeight + gap;
   return {
     columns,
     cellWidth,
     cellHeight,
     rows,
     height: Math.max(0, rows * (cellHeight + gap) - gap),
-    left: (index) => (index % columns) * (cellWidth + gap),
-    top: (index) => Math.floor(index / columns) * (cellHeight + gap),
+    left: (index) => (index % columns) * stepX,
+    top: (index) => Math.floor(index / columns) * stepY,
+    within(area) {
+      const found: number[] = [];
+      // A rectangle that ends in a gap touches the cell before it only.
+      const first = {
+        row: Math.ceil((area.top - cellHeight) / stepY),
+        column: Math.ceil((area.left - cellWidth) / stepX),
+      };
+      const last = { row: Math.floor(area.bottom / stepY), column: Math.floor(area.right / stepX) };
+      for (let row = Math.max(0, first.row); row <= Math.min(rows - 1, last.row); row++) {
+        for (let column = Math.max(0, first.column); column <= Math.min(columns - 1, last.column); column++) {
+          const index = row * columns + column;
+          if (index < count) found.push(index);
+        }
+      }
+      return found;
+    },
   };
 }

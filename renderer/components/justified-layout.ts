@@ -42,6 +42,8 @@ interface JustifiedShape {
   readonly headingHeight: number;
   /** Between the last row of a section and the heading of the next. */
   readonly sectionGap: number;
+  /** The last row of each section fills the width too: more photos of the section follow elsewhere. */
+  readonly fillsLast?: boolean;
 }
 
 /** A panorama shows its middle, a strip of paper its: neither makes a row of hairlines, or one photo of a whole row. */
@@ -133,9 +135,35 @@ function rowsOf(shape: JustifiedShape, { section, from, to, top }: Stretch): rea
   if (start < to) {
     const filling = heightFor(to - start, sum);
     if (filling <= NEARLY_FULL * targetHeight) close(to, filling, true);
-    else close(to, targetHeight, false);
+    else if (!shape.fillsLast) close(to, targetHeight, false);
+    else {
+      const before = rows.pop();
+      if (before) ({ from: start, top: y } = before);
+      const split = bestSplit(shape, start, to);
+      if (split > start) close(split, heightFor(split - start, sumOf(ratios, start, split)), true);
+      close(to, heightFor(to - start, sumOf(ratios, start, to)), true);
+    }
   }
   return rows;
+}
+
+/** Where to part photos into two rows that both fill the width so that neither is far from the height asked for; `from`: one row is better. */
+function bestSplit({ ratios, width, targetHeight, gap }: JustifiedShape, from: number, to: number): number {
+  const misfit = (start: number, end: number) =>
+    Math.abs(Math.log((width - gap * (end - start - 1)) / sumOf(ratios, start, end) / targetHeight));
+  let best = from;
+  let least = misfit(from, to);
+  for (let split = from + 1; split < to; split++) {
+    const worse = Math.max(misfit(from, split), misfit(split, to));
+    if (worse < least) [best, least] = [split, worse];
+  }
+  return best;
+}
+
+function sumOf(ratios: readonly number[], from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) sum += ratios[at];
+  return sum;
 }
 
 /** Edges are rounded, not widths: so they add up to the whole width, and no photo is blurred by half a pixel. */

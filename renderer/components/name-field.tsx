@@ -1,11 +1,13 @@
 import { useId, useMemo, useState } from 'react';
-import type { PersonId, PersonRef } from '../../electron/api/types.ts';
+import type { PersonId, PersonRef, Suggestion } from '../../electron/api/types.ts';
 import { useText } from '../state/services.ts';
 import { useCall } from '../state/use-call.ts';
 import { classes } from './classes.ts';
 import styles from './name-field.module.css';
-import { foldName, matchNames, type NameRow } from './name-matches.ts';
+import { actsMatching, foldName, matchNames, type NameAct, type NameRow, offeredRows } from './name-matches.ts';
 import { NameOptions } from './name-options.tsx';
+
+const NO_ACTS: readonly NameAct[] = [];
 
 interface NameFieldProps {
   /** Read out: whose name this is. */
@@ -20,6 +22,10 @@ interface NameFieldProps {
   readonly except?: readonly PersonId[];
   /** New names are not taken. */
   readonly knownOnly?: boolean;
+  /** Who it seems to be: the first that the arrow down offers in the empty field. */
+  readonly sameAs?: Suggestion | null;
+  /** What else can be done, offered below the names. */
+  readonly acts?: readonly NameAct[];
   readonly autoFocus?: boolean;
   readonly initial?: string;
   readonly isDisabled?: boolean;
@@ -28,7 +34,8 @@ interface NameFieldProps {
 
 /**
  * A field for a person's name that completes known people while one types (ARIA combobox, list with automatic
- * selection): Enter takes the marked line, Escape closes the list, and Enter then takes the words as they stand.
+ * selection): Enter takes the marked line, Escape closes the list, and Enter then takes the words as they stand. Arrow
+ * down in the empty field offers who it may be.
  */
 export function NameField({
   label,
@@ -38,6 +45,8 @@ export function NameField({
   onEscape,
   except,
   knownOnly = false,
+  sameAs = null,
+  acts = NO_ACTS,
   initial = '',
   ...rest
 }: NameFieldProps) {
@@ -50,8 +59,10 @@ export function NameField({
   const matches = useMemo(() => {
     const people = data?.people ?? [];
     const offered = except ? people.filter(({ person }) => !except.includes(person)) : people;
-    return matchNames(offered, typed, { knownOnly });
-  }, [data, typed, except, knownOnly]);
+    if (typed.trim() === '') return { rows: offeredRows(offered, sameAs?.person ?? null, acts), active: 0 };
+    const { rows, active } = matchNames(offered, typed, { knownOnly });
+    return { rows: [...rows, ...actsMatching(acts, typed)], active };
+  }, [data, typed, except, knownOnly, sameAs, acts]);
   const { rows } = matches;
   const active = moved ?? matches.active;
   const shown = open && rows.length > 0;
@@ -61,8 +72,14 @@ export function NameField({
     setTyped('');
     setOpen(false);
     setMoved(null);
-    if (row.kind === 'known') onSubmit({ person: row.person.person }, row.person.name);
-    else onSubmit({ name: row.name }, row.name);
+    switch (row.kind) {
+      case 'known':
+        return onSubmit({ person: row.person.person }, row.person.name);
+      case 'new':
+        return onSubmit({ name: row.name }, row.name);
+      case 'act':
+        return row.act.run();
+    }
   };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -70,7 +87,7 @@ export function NameField({
     switch (event.key) {
       case 'Enter':
         event.preventDefault();
-        if (typed.trim() === '') onSubmitEmpty?.();
+        if (typed.trim() === '' && !shown) onSubmitEmpty?.();
         else {
           const row = shown ? rows[active] : (rows.find(isExact) ?? rows.find(({ kind }) => kind === 'new'));
           if (row) submit(row);
@@ -117,12 +134,20 @@ export function NameField({
         onChange={({ target }) => {
           setTyped(target.value);
           setMoved(null);
-          setOpen(true);
+          setOpen(target.value.trim() !== '');
         }}
         onKeyDown={onKeyDown}
         onBlur={() => setOpen(false)}
       />
-      <NameOptions id={id} open={shown} rows={rows} active={active} typed={typed} onChoose={submit} />
+      <NameOptions
+        id={id}
+        open={shown}
+        rows={rows}
+        active={active}
+        typed={typed}
+        sameAs={sameAs?.person ?? null}
+        onChoose={submit}
+      />
     </div>
   );
 }

@@ -1,11 +1,22 @@
+import type { LucideIcon } from 'lucide-react';
 import type { PersonItem } from '../../electron/api/people.ts';
+import type { PersonId } from '../../electron/api/types.ts';
 
 export type KnownPerson = Pick<PersonItem, 'person' | 'name' | 'cover' | 'photos' | 'aliases'>;
 
 /** One line below a name that is being typed. */
 export type NameRow =
   | { readonly kind: 'known'; readonly person: KnownPerson }
-  | { readonly kind: 'new'; readonly name: string };
+  | { readonly kind: 'new'; readonly name: string }
+  | { readonly kind: 'act'; readonly act: NameAct };
+
+/** Something else than naming that a field offers: a group may be ignored. */
+export interface NameAct {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  run(): void;
+}
 
 export interface NameMatches {
   readonly rows: readonly NameRow[];
@@ -45,8 +56,7 @@ export function matchNames(people: readonly KnownPerson[], typed: string, option
     .sort((a, b) => a.rank - b.rank)
     .slice(0, limit);
   const rows: NameRow[] = ranked.map(({ person }) => ({ kind: 'known', person }));
-  if (!knownOnly && ranked[0]?.rank !== EXACT)
-    rows.push({ kind: 'new', name: typed.replace(/\s+/gu, ' ').trim() });
+  if (!knownOnly && ranked[0]?.rank !== EXACT) rows.push({ kind: 'new', name: typed.replace(/\s+/gu, ' ').trim() });
   const likely = knownOnly || (ranked.length > 0 && ranked[0].rank < ANYWHERE);
   return { rows, active: rows.length > 0 && likely ? 0 : rows.length - 1 };
 }
@@ -69,4 +79,29 @@ function rankOf(name: string, wanted: string): number {
   if (name.startsWith(wanted)) return 1;
   if (name.includes(` ${wanted}`) || name.includes(`-${wanted}`)) return 2;
   return name.includes(wanted) ? ANYWHERE : NO_MATCH;
+}
+
+/**
+ * What an empty field offers when asked: who it seems to be, then those who have most faces; last, and wherever their
+ * words are typed, the other things that can be done.
+ */
+export function offeredRows(
+  people: readonly KnownPerson[],
+  sameAs: PersonId | null,
+  acts: readonly NameAct[],
+  limit = 5,
+): readonly NameRow[] {
+  const likely = people.filter(({ person }) => person === sameAs);
+  const others = people.filter(({ person }) => person !== sameAs);
+  return [
+    ...[...likely, ...others].slice(0, limit).map((person): NameRow => ({ kind: 'known', person })),
+    ...acts.map((act): NameRow => ({ kind: 'act', act })),
+  ];
+}
+
+/** The other things whose words begin as typed. */
+export function actsMatching(acts: readonly NameAct[], typed: string): readonly NameRow[] {
+  const wanted = foldName(typed);
+  if (wanted.length < 2) return [];
+  return acts.filter(({ label }) => rankOf(foldName(label), wanted) < ANYWHERE).map((act) => ({ kind: 'act', act }));
 }

@@ -1,29 +1,29 @@
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { FaceId, FaceItem } from '../../electron/api/types.ts';
+import type { FaceId } from '../../electron/api/types.ts';
 import { moveIndex } from '../state/selection.ts';
 import { useText } from '../state/services.ts';
 import { FaceThumb } from './face-thumb.tsx';
 import { gridCommand } from './grid-keys.ts';
 import styles from './strike-grid.module.css';
 
-interface StrikeGridProps {
+interface StrikeGridProps<Face extends { readonly face: FaceId }> {
   readonly label: string;
-  readonly faces: readonly FaceItem[];
+  readonly faces: readonly Face[];
   readonly struck: ReadonlySet<FaceId>;
   readonly onStrike: (struck: ReadonlySet<FaceId>) => void;
-  readonly nameOf: (face: FaceItem, index: number) => string;
+  readonly nameOf: (face: Face, index: number) => string;
   /** A few words on the picture, such as a probability. */
-  readonly noteOf?: (face: FaceItem) => string;
+  readonly noteOf?: (face: Face) => string;
   /** Shows 1 to 9 and 0 on the first ten: the keys that strike them out. */
   readonly numbered?: boolean;
   /** The focus or the pointer came to a face. */
-  readonly onFace?: (face: FaceItem) => void;
+  readonly onFace?: (face: Face) => void;
   readonly gridRef?: React.Ref<HTMLDivElement>;
 }
 
 /** Faces taken to be right until struck out: a click, X or Space strikes one, once more takes it back. */
-export function StrikeGrid({
+export function StrikeGrid<Face extends { readonly face: FaceId }>({
   label,
   faces,
   struck,
@@ -33,7 +33,7 @@ export function StrikeGrid({
   numbered = false,
   onFace,
   gridRef,
-}: StrikeGridProps) {
+}: StrikeGridProps<Face>) {
   const { t } = useText();
   const [focused, setFocused] = useState(0);
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useImperativeHandle, useLayoutEffect, useState } from 'react';
 import { useScroller } from '../state/scroller-context.ts';
-import { type GridLayout, gridLayout } from './grid-layout.ts';
+import { type Area, type GridLayout, gridLayout } from './grid-layout.ts';
 import { remPx } from './rem-px.ts';
 import { useOffsetIn } from './use-offset-in.ts';
 import { useWidth } from './use-width.ts';
@@ -11,6 +11,8 @@ export interface GridHandle {
   /** Brings a cell into sight. */
   reveal(index: number): void;
   columns(): number;
+  /** The cells that a rectangle in the grid's own pixels touches, in order, out of sight or not. */
+  within(area: Area): readonly number[];
 }
 
 interface VirtualGridProps<Item> extends Omit<React.HTMLAttributes<HTMLDivElement>, 'children'> {
@@ -73,6 +75,7 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   useImperativeHandle(handle, () => ({
     reveal: (index) => virtualizer.scrollToIndex(Math.floor(index / layout.columns), { align: 'auto' }),
     columns: () => layout.columns,
+    within: layout.within,
   }));
 
   const rows = virtualizer.getVirtualItems();

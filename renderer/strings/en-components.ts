@@ -4,6 +4,8 @@ import { plural } from './plural.ts';
 export const enComponents = {
   'name-field.label': 'Name',
   'name-field.who': 'Who is this?',
+  'name-field.same-as': 'Same as {name}',
+  'name-field.alias': 'also {name}',
   'name-field.new': 'New person “{name}”',
   'name-field.known': plural('n', '{n} photo', '{n} photos'),
   'name-field.matches': plural('n', '{n} match', '{n} matches'),

@@ -5,6 +5,8 @@ import type { Translated } from './plural.ts';
 export const zhComponents = {
   'name-field.label': '姓名',
   'name-field.who': '这是谁？',
+  'name-field.same-as': '就是“{name}”',
+  'name-field.alias': '也叫{name}',
   'name-field.new': '新人物“{name}”',
   'name-field.known': '{n} 张照片',
   'name-field.matches': '{n} 个匹配',

@@ -85,6 +85,7 @@ const byName = (a: PersonItemRow, b: PersonItemRow) => a.name.localeCompare(b.na
 const ORDERS = {
   name: byName,
   faces: (a, b) => b.faces - a.faces || byName(a, b),
+  suggested: (a, b) => b.suggested - a.suggested || b.faces - a.faces || byName(a, b),
   recent: (a, b) => (b.last_at ?? 0) - (a.last_at ?? 0) || byName(a, b),
 } satisfies Record<string, (a: PersonItemRow, b: PersonItemRow) => number>;
 

@@ -26,6 +26,8 @@ export interface Learned {
   readonly judge: Judge;
   /** What it was learned from. */
   readonly faces: LearnedFaces;
+  /** Cosine to some labelled face below which a face is a stranger (`createJudge`). */
+  readonly leastSimilarity: number;
 }
 
 /**
@@ -101,7 +103,7 @@ export function createLearner({
     const suggestions = await inSlices(suggest(faces, judge, embeddings), closing.signal);
     const written = await inSlices(storeSuggestions(db, suggestions), closing.signal);
     if (written > 0) changed('faces', 'groups', 'people');
-    tell({ people, judge, faces });
+    tell({ people, judge, faces, leastSimilarity });
     afterFacesMs = Math.max(AFTER_FACES_MS, SHARE * (performance.now() - start));
   }
 

@@ -10,6 +10,13 @@ export interface NeighbourRow {
 export const allNeighbours = (db: ReadableDb, model: string): IterableIterator<NeighbourRow> =>
   db.iterate<NeighbourRow>('SELECT face_id, list FROM neighbour WHERE model = $model ORDER BY face_id', { model });
 
+/** The lists of these faces, of those that have one. */
+export const neighboursOf = (db: ReadableDb, model: string, faces: readonly number[]): readonly NeighbourRow[] =>
+  db.all<NeighbourRow>(
+    'SELECT face_id, list FROM json_each($faces) JOIN neighbour ON face_id = value AND model = $model',
+    { model, faces: JSON.stringify(faces) },
+  );
+
 /** Writes lists; those of faces without an embedding of the model are left out. */
 export function putNeighbours(db: WritableDb, model: string, rows: readonly NeighbourRow[]): void {
   db.transaction(() => {

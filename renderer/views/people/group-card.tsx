@@ -1,4 +1,4 @@
-import { Check, Expand, EyeOff } from 'lucide-react';
+import { Check, Expand, EyeOff, ScanFace } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { GroupItem } from '../../../electron/api/groups.ts';
 import type { PersonRef } from '../../../electron/api/types.ts';
@@ -6,6 +6,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { NameField } from '../../components/name-field.tsx';
 import { useText } from '../../state/services.ts';
+import { startDrag } from './card-drag.ts';
 import { FaceFan } from './face-fan.tsx';
 import styles from './group-card.module.css';
 
@@ -28,7 +29,15 @@ export function GroupCard({ group, onName, onIgnore, onOpen, inputRef }: GroupCa
       className={styles.card}
       aria-label={t('people.group-label', { faces, photos: t('people.photos', { n: group.photos }) })}
     >
-      <button type="button" tabIndex={-1} aria-hidden className={styles.faces} onClick={() => onOpen(group)}>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-hidden
+        draggable
+        onDragStart={(event) => startDrag(event, { kind: 'group', group: group.group })}
+        className={styles.faces}
+        onClick={() => onOpen(group)}
+      >
         <FaceFan faces={group.sample} />
       </button>
       <div className={styles.tools}>
@@ -50,6 +59,21 @@ export function GroupCard({ group, onName, onIgnore, onOpen, inputRef }: GroupCa
           placeholder={suggestion ? t('people.guess', { name: suggestion.name }) : t('name-field.who')}
           onSubmit={(who) => onName(group, who)}
           onSubmitEmpty={() => accept()}
+          sameAs={suggestion}
+          acts={[
+            {
+              id: 'stranger',
+              label: t('people.ignore-stranger'),
+              icon: EyeOff,
+              run: () => onIgnore(group, 'stranger'),
+            },
+            {
+              id: 'not-a-face',
+              label: t('people.ignore-not-a-face'),
+              icon: ScanFace,
+              run: () => onIgnore(group, 'not-a-face'),
+            },
+          ]}
           inputRef={inputRef}
         />
         {suggestion && (

@@ -11,6 +11,7 @@ import { useAct } from '../../state/use-act.ts';
 import { useCall } from '../../state/use-call.ts';
 import { usePages } from '../../state/use-pages.ts';
 import styles from './merge-dialog.module.css';
+import { MergeEvidence } from './merge-evidence.tsx';
 import { likelyKeep } from './people-model.ts';
 
 interface MergeDialogProps {
@@ -71,6 +72,12 @@ export function MergeDialog({ people: given, onClose, onMerged }: MergeDialogPro
           </Radio>
         ))}
       </RadioGroup>
+      {people.length > 1 &&
+        people
+          .filter(({ person }) => person !== keep.person)
+          .map((person) => (
+            <MergeEvidence key={person.person} keep={keep} other={person} isOnly={people.length === 2} />
+          ))}
       {people.length < 2 && (
         <NameField
           label={t('merge.with')}

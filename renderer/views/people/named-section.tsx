@@ -8,11 +8,13 @@ import { emptySelection, keepListed } from '../../state/selection.ts';
 import { useText } from '../../state/services.ts';
 import { useCall } from '../../state/use-call.ts';
 import { useShortcuts } from '../../state/use-shortcuts.ts';
+import type { CardDrop } from './card-drag.ts';
 import styles from './people.module.css';
 import { PeopleGrid } from './people-grid.tsx';
 import { filterPeople, type PeopleSort } from './people-model.ts';
 import { PeopleTools } from './people-tools.tsx';
 import type { PersonTask } from './person-actions.ts';
+import { useGroupActs } from './use-group-acts.ts';
 import { usePersonTasks } from './use-person-tasks.tsx';
 
 /** The people who have a name: sorted, filtered, selected, merged, renamed, hidden. */
@@ -28,6 +30,7 @@ export function NamedSection() {
   const people = useMemo(() => filterPeople(data?.people ?? [], filter), [data, filter]);
   const selection = useListed(chosen, people);
   const tasks = usePersonTasks(() => endSelecting());
+  const acts = useGroupActs();
   const endSelecting = () => {
     setSelecting(false);
     setChosen({ ...chosen, selected: new Set() });
@@ -35,6 +38,11 @@ export function NamedSection() {
 
   const selected = people.filter(({ person }) => selection.selected.has(person));
   const subject = selected.length > 0 ? selected : people.filter(({ person }) => person === selection.focus);
+  const drop = (dropped: CardDrop, on: PersonItem) => {
+    if (dropped.kind === 'group') return void acts.name({ group: dropped.group, who: { person: on.person } });
+    const dragged = people.filter(({ person }) => person !== on.person && dropped.people.includes(person));
+    if (dragged.length > 0) tasks.start('merge', [on, ...dragged]);
+  };
   const run = (task: PersonTask) => () => (subject.length > 0 ? tasks.start(task, subject) : false);
   useShortcuts([
     { keys: ['f'], label: t('people.key-filter'), group: 'here', run: () => filterRef.current?.focus() },
@@ -70,6 +78,7 @@ export function NamedSection() {
         selecting={selecting}
         onSelection={setChosen}
         onTask={(task, person) => tasks.start(task, [person])}
+        onDrop={drop}
       />
       <SelectionBar count={selected.length} open={selecting} onClear={endSelecting}>
         <Button look="quiet" icon={Users} hint="M" onPress={run('merge')}>

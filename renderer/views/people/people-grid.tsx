@@ -5,8 +5,9 @@ import { gridCommand } from '../../components/grid-keys.ts';
 import { type GridHandle, VirtualGrid } from '../../components/virtual-grid.tsx';
 import { choose, focusIndex, moveFocus, type Selection } from '../../state/selection.ts';
 import { useText } from '../../state/services.ts';
+import { type CardDrop, startDrag } from './card-drag.ts';
 import { type PersonTask, personActions } from './person-actions.ts';
-import { PersonCard } from './person-card.tsx';
+import { PersonCard, type PersonDrag } from './person-card.tsx';
 
 interface PeopleGridProps {
   readonly people: readonly PersonItem[];
@@ -15,10 +16,15 @@ interface PeopleGridProps {
   readonly selecting: boolean;
   readonly onSelection: (selection: Selection<PersonId>) => void;
   readonly onTask: (task: PersonTask, person: PersonItem) => void;
+  /** Something was dropped on a person: people to merge with, or a group to name. */
+  readonly onDrop: (dropped: CardDrop, on: PersonItem) => void;
 }
 
-/** The named people. Arrows go from one to the next, Enter opens, Space selects; further keys act on the focused one. */
-export function PeopleGrid({ people, selection, selecting, onSelection, onTask }: PeopleGridProps) {
+/**
+ * The named people. Arrows go from one to the next, Enter opens, Space selects; further keys act on the focused one. One
+ * dropped on another asks to merge them.
+ */
+export function PeopleGrid({ people, selection, selecting, onSelection, onTask, onDrop }: PeopleGridProps) {
   const text = useText();
   const handle = useRef<GridHandle>(null);
   const links = useRef(new Map<PersonId, HTMLAnchorElement>());
@@ -26,6 +32,15 @@ export function PeopleGrid({ people, selection, selecting, onSelection, onTask }
   const ids = people.map(({ person }) => person);
   const focused = focusIndex(selection, ids);
 
+  const drag: PersonDrag = {
+    onStart: (event, { person }) =>
+      startDrag(event, {
+        kind: 'people',
+        // One of the selected takes the others along.
+        people: selection.selected.has(person) ? [...selection.selected] : [person],
+      }),
+    onDrop,
+  };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (!(event.target instanceof HTMLAnchorElement)) return;
     const command = gridCommand(event);
@@ -58,7 +73,7 @@ export function PeopleGrid({ people, selection, selecting, onSelection, onTask }
       minWidth={128}
       minColumns={3}
       gap={24}
-      heightOf={(width) => width + 50}
+      heightOf={(width) => width + 66}
       glide={!inside}
       handle={handle}
       onKeyDown={onKeyDown}
@@ -74,6 +89,7 @@ export function PeopleGrid({ people, selection, selecting, onSelection, onTask }
           actions={personActions(person, text, (task) => onTask(task, person))}
           onSelect={(who, range) => onSelection(choose(selection, ids, who.person, range ? 'range' : 'toggle'))}
           onFocus={(who) => selection.focus !== who.person && onSelection({ ...selection, focus: who.person })}
+          drag={drag}
           linkRef={(link) => {
             if (link) links.current.set(person.person, link);
             else links.current.delete(person.person);

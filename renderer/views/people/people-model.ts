@@ -2,7 +2,7 @@ import type { GroupItem } from '../../../electron/api/groups.ts';
 import type { PersonItem } from '../../../electron/api/people.ts';
 import type { GroupId } from '../../../electron/api/types.ts';
 import type { Text } from '../../app/text.ts';
-import { foldName } from '../../components/name-matches.ts';
+import { foldName, namesOf } from '../../components/name-matches.ts';
 
 /**
  * The groups in the order they stood in before, what is new behind them: while somebody types a name, no card may move
@@ -20,15 +20,17 @@ export function groupAfter(groups: readonly GroupItem[], group: GroupId): GroupI
   return (groups[at + 1] ?? groups[at - 1])?.group ?? null;
 }
 
-export type PeopleSort = 'faces' | 'name' | 'recent';
+export type PeopleSort = 'faces' | 'name' | 'recent' | 'suggested';
 
-/** The people whose name has the text in it, whatever case and accents. */
+/** The people whose name, or other name, has the text in it, whatever case and accents. */
 export function filterPeople(people: readonly PersonItem[], text: string): readonly PersonItem[] {
   const wanted = foldName(text);
-  return wanted === '' ? people : people.filter(({ name }) => foldName(name).includes(wanted));
+  return wanted === ''
+    ? people
+    : people.filter((person) => namesOf(person).some((name) => foldName(name).includes(wanted)));
 }
 
-/** How a person is read out: "Anna, 12 photos, 3 suggested". */
+/** How a person is read out: "Anna, 412 photos, suggested: 36". */
 export function personLabel({ name, photos, suggested, hidden }: PersonItem, { t }: Text): string {
   const parts = [name, t('people.photos', { n: photos })];
   if (suggested > 0) parts.push(t('people.suggested', { n: suggested }));

@@ -17,7 +17,7 @@ interface PeopleToolsProps {
   readonly filterRef: React.Ref<HTMLInputElement>;
 }
 
-const SORTS = ['faces', 'name', 'recent'] as const;
+const SORTS = ['faces', 'name', 'recent', 'suggested'] as const;
 
 /** How the named people are sorted, and whom of them one looks for. */
 export function PeopleTools({

@@ -5,8 +5,15 @@ import { FaceThumb } from '../../components/face-thumb.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu, type MenuAction } from '../../components/menu.tsx';
 import { useText } from '../../state/services.ts';
+import { type CardDrop, useCardDrop } from './card-drag.ts';
 import { personLabel } from './people-model.ts';
 import styles from './person-card.module.css';
+
+/** What dragging means on the screen: where a drag begins, and what comes of what is dropped on a card. */
+export interface PersonDrag {
+  readonly onStart: (event: React.DragEvent, person: PersonItem) => void;
+  readonly onDrop: (dropped: CardDrop, on: PersonItem) => void;
+}
 
 interface PersonCardProps {
   readonly person: PersonItem;
@@ -18,6 +25,7 @@ interface PersonCardProps {
   readonly actions: readonly MenuAction[];
   readonly onSelect: (person: PersonItem, range: boolean) => void;
   readonly onFocus: (person: PersonItem) => void;
+  readonly drag: PersonDrag;
   readonly linkRef: (link: HTMLAnchorElement | null) => void;
 }
 
@@ -30,18 +38,27 @@ export function PersonCard({
   actions,
   onSelect,
   onFocus,
+  drag,
   linkRef,
 }: PersonCardProps) {
   const text = useText();
-  const { t, number } = text;
+  const { t, number, years } = text;
+  const { over, ...dropping } = useCardDrop((data) => drag.onDrop(data, person));
   const label = personLabel(person, text);
   return (
-    <div className={styles.card} data-selected={selected || undefined} data-selecting={selecting || undefined}>
+    <div
+      className={styles.card}
+      data-selected={selected || undefined}
+      data-selecting={selecting || undefined}
+      data-over={over || undefined}
+      {...dropping}
+    >
       <Link
         ref={linkRef}
         href={`/people/${person.person}`}
         tabIndex={reachable ? 0 : -1}
-        draggable={false}
+        draggable
+        onDragStart={(event) => drag.onStart(event, person)}
         className={styles.link}
         onFocus={() => onFocus(person)}
         onClick={(event) => {
@@ -66,6 +83,11 @@ export function PersonCard({
         <span aria-hidden className={styles.count}>
           {t('people.photos', { n: person.photos })}
         </span>
+        {person.firstAtMs !== null && person.lastAtMs !== null && (
+          <span aria-hidden className={styles.dates}>
+            {years(person.firstAtMs, person.lastAtMs)}
+          </span>
+        )}
       </Link>
       <button
         type="button"

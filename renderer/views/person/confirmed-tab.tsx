@@ -2,6 +2,7 @@ import { Images, UserRoundCheck, UserRoundPen, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { PersonItem } from '../../../electron/api/people.ts';
+import type { PersonRef } from '../../../electron/api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -13,12 +14,14 @@ import { useShortcuts } from '../../state/use-shortcuts.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { useFaceActs } from './use-face-acts.ts';
 import { useFaceSelection } from './use-face-selection.ts';
+import { YearsStrip } from './years-strip.tsx';
 
 /** The faces that are this person: wrong ones are taken out or moved, the best is made the cover. */
 export function ConfirmedTab({ person }: { readonly person: PersonItem }) {
   const { t } = useText();
   const [, go] = useLocation();
-  const { pages, selection, setSelection, chosen, clear } = useFaceSelection(person.person, 'confirmed');
+  const [year, setYear] = useState<number | null | undefined>(undefined);
+  const { pages, selection, setSelection, chosen, clear } = useFaceSelection(person.person, 'confirmed', year);
   const [moving, setMoving] = useState(false);
   const acts = useFaceActs(person.person, 'confirmed');
   const { act: cover } = useAct('people.cover');
@@ -30,24 +33,30 @@ export function ConfirmedTab({ person }: { readonly person: PersonItem }) {
   };
   const move = () => (chosen.length > 0 ? setMoving(true) : false);
   const setCover = () => (chosen.length === 1 ? void cover({ person: person.person, face: chosen[0] }) : false);
+  const split = (who: PersonRef | null) => {
+    setMoving(false);
+    clear();
+    void acts.split({ person: person.person, faces: [...chosen], who });
+  };
   const unname = () => {
     clear();
     void acts.unname({ faces: [...chosen] });
   };
   useShortcuts([
     { keys: ['x', 'Delete'], label: t('person.key-not'), group: 'here', run: not },
-    { keys: ['n'], label: t('person.key-move'), group: 'here', run: move },
+    { keys: ['n', 's'], label: t('person.key-move'), group: 'here', run: move },
     { keys: ['c'], label: t('person.key-cover'), group: 'here', run: setCover },
   ]);
 
   if (pages.error) return <ErrorState error={pages.error} onRetry={pages.refetch} />;
-  if (!pages.isPending && pages.items.length === 0) {
+  if (!pages.isPending && !pages.isStale && pages.items.length === 0 && year === undefined) {
     return (
       <EmptyState icon={UserRoundCheck} title={t('person.no-confirmed-title')} text={t('person.no-confirmed-text')} />
     );
   }
   return (
     <>
+      <YearsStrip person={person} chosen={year} onChoose={setYear} />
       <FaceGrid
         label={t('person.faces-label', { name: person.name })}
         faces={pages.items}
@@ -80,11 +89,8 @@ export function ConfirmedTab({ person }: { readonly person: PersonItem }) {
           faces={chosen}
           except={person.person}
           onClose={() => setMoving(false)}
-          onMove={(who) => {
-            setMoving(false);
-            clear();
-            void acts.name({ faces: [...chosen], who });
-          }}
+          onMove={split}
+          onNobody={() => split(null)}
         />
       )}
     </>

@@ -1,4 +1,5 @@
 import type { FaceId, PersonId, PersonRef } from '../../../electron/api/types.ts';
+import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FaceThumb } from '../../components/face-thumb.tsx';
 import { NameField } from '../../components/name-field.tsx';
@@ -11,12 +12,14 @@ interface MoveDialogProps {
   readonly except?: PersonId | undefined;
   readonly onClose: () => void;
   readonly onMove: (who: PersonRef) => void;
+  /** Offers that they are nobody who has a name. */
+  readonly onNobody?: () => void;
 }
 
 const SHOWN = 6;
 
 /** "Who are these?": another name for some faces. */
-export function MoveDialog({ faces, except, onClose, onMove }: MoveDialogProps) {
+export function MoveDialog({ faces, except, onClose, onMove, onNobody }: MoveDialogProps) {
   const { t, number } = useText();
   return (
     <Dialog open onClose={onClose} title={t('person.move-title', { n: faces.length })}>
@@ -33,6 +36,13 @@ export function MoveDialog({ faces, except, onClose, onMove }: MoveDialogProps) 
         onSubmit={onMove}
         onEscape={onClose}
       />
+      {onNobody && (
+        <div className={styles.nobody}>
+          <Button look="quiet" onPress={onNobody}>
+            {t('person.nobody-yet')}
+          </Button>
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -12,9 +12,10 @@ export function useFaceActs(person: PersonId, tab: PersonTab) {
       withoutFaces(cache, faces, (of) => 'person' in of && of.person === person && of.kind === tab),
   };
   const { act: name } = useAct('faces.name', leaving);
+  const { act: split } = useAct('people.split', leaving);
   const { act: reject } = useAct('faces.reject', leaving);
   const { act: rejectQuietly } = useAct('faces.reject', { ...leaving, tell: false });
   const { act: unname } = useAct('faces.unname', leaving);
   const { act: unreject } = useAct('faces.unreject', leaving);
-  return { name, reject, rejectQuietly, unname, unreject };
+  return { name, split, reject, rejectQuietly, unname, unreject };
 }

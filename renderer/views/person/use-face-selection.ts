@@ -4,9 +4,10 @@ import { emptySelection, keepListed } from '../../state/selection.ts';
 import { usePages } from '../../state/use-pages.ts';
 import type { PersonTab } from './person-model.ts';
 
-/** The faces of one tab with those of them that are selected; who leaves the list leaves the selection. */
-export function useFaceSelection(person: PersonId, tab: PersonTab) {
-  const pages = usePages('faces.list', { of: { person, kind: tab }, limit: 200 });
+/** The faces of one tab (of a year; null: without a date) with those of them that are selected; who leaves the list leaves the selection. */
+export function useFaceSelection(person: PersonId, tab: PersonTab, year?: number | null) {
+  const of = { person, kind: tab, ...(year === undefined ? {} : { year }) };
+  const pages = usePages('faces.list', { of, limit: 200 }, { keep: true });
   const [wanted, setSelection] = useState(emptySelection<FaceId>());
   const before = useRef<readonly FaceId[]>([]);
   const selection = useMemo(() => {

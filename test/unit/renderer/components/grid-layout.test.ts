@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gridCommand } from '../../../../renderer/components/grid-keys.ts';
 import { gridLayout } from '../../../../renderer/components/grid-layout.ts';
+import { randomFrom } from '../../seeded-random.ts';
 
 const square = (width: number) => width;
 
@@ -43,4 +44,26 @@ test('keys of others stay theirs', () => {
   expect(key('a')).toBeNull();
   expect(key('z', { ctrlKey: true })).toBeNull();
   expect(key('ArrowLeft', { altKey: true })).toBeNull();
+});
+
+test('a rectangle finds exactly the cells that it touches, whichever way it was drawn over the grid', () => {
+  const random = randomFrom(5);
+  for (let round = 0; round < 300; round++) {
+    const count = Math.floor(random() * 40);
+    const layout = gridLayout({ count, width: 200 + random() * 400, minWidth: 50, gap: 10, heightOf: square });
+    const [x, y] = [random, random].map((next) =>
+      [next(), next()].map((share) => share * 700 - 50).sort((a, b) => a - b),
+    );
+    const area = { left: x[0], right: x[1], top: y[0], bottom: y[1] };
+    const touched = Array.from({ length: count }, (_, index) => index).filter((index) => {
+      const [left, top] = [layout.left(index), layout.top(index)];
+      return (
+        left <= area.right &&
+        left + layout.cellWidth >= area.left &&
+        top <= area.bottom &&
+        top + layout.cellHeight >= area.top
+      );
+    });
+    expect(layout.within(area)).toEqual(touched);
+  }
 });

@@ -1,12 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonId } from '../../../../electron/api/types.ts';
-import { type KnownPerson, matchNames, type NameMatches } from '../../../../renderer/components/name-matches.ts';
+import {
+  actsMatching,
+  type KnownPerson,
+  matchNames,
+  type NameAct,
+  type NameMatches,
+  offeredRows,
+} from '../../../../renderer/components/name-matches.ts';
 
 const people: readonly KnownPerson[] = ['Anna Maria', 'Ben', 'Joanna', 'Zoë', 'Anna', 'Maria', 'Jean-Luc'].map(
   (name, index) => ({ person: (index + 1) as PersonId, name, cover: null, aliases: [], photos: 10 - index }),
 );
 const says = ({ rows, active }: NameMatches) =>
-  rows.map((row, index) => `${index === active ? '> ' : ''}${row.kind === 'known' ? row.person.name : `+${row.name}`}`);
+  rows.map(
+    (row, index) =>
+      `${index === active ? '> ' : ''}${row.kind === 'known' ? row.person.name : `+${row.kind === 'new' ? row.name : row.act.id}`}`,
+  );
 
 describe('names that are being typed', () => {
   test('find beginnings before words within, and those before anything else', () => {
@@ -40,5 +50,35 @@ describe('names that are being typed', () => {
 
   test('show no more than asked for', () => {
     expect(matchNames(people, 'a', { limit: 2 }).rows).toHaveLength(3);
+  });
+});
+
+describe('other names', () => {
+  const anna = { ...people[4], aliases: ['Granny', 'Benny'] };
+  const all = people.with(4, anna);
+
+  test('find a person, behind those whose own name it is', () => {
+    expect(says(matchNames(all, 'gran'))).toEqual(['> Anna', '+gran']);
+    expect(says(matchNames(all, 'ben'))).toEqual(['> Ben', 'Anna']);
+  });
+
+  test('that are typed in full still leave a new person to be made', () => {
+    expect(says(matchNames(all, 'granny'))).toEqual(['> Anna', '+granny']);
+  });
+});
+
+describe('an empty field', () => {
+  const ignore: NameAct = { id: 'ignore', label: 'Strangers', icon: (() => null) as never, run: () => undefined };
+
+  test('offers whom it seems to be first, then who has most faces, then what else can be done', () => {
+    const rows = offeredRows(people, people[3].person, [ignore], 3);
+    const words = rows.map((row) => (row.kind === 'known' ? row.person.name : row.kind === 'act' ? row.act.label : ''));
+    expect(words).toEqual(['Zoë', 'Anna Maria', 'Ben', 'Strangers']);
+  });
+
+  test('what else can be done is found by its words too, but not by one letter', () => {
+    expect(actsMatching([ignore], 'str')).toEqual([{ kind: 'act', act: ignore }]);
+    expect(actsMatching([ignore], 's')).toEqual([]);
+    expect(actsMatching([ignore], 'anna')).toEqual([]);
   });
 });

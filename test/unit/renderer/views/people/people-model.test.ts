@@ -63,7 +63,7 @@ test('a person is found by any part of the name, whatever case and accents', () 
 
 test('a person is read out with photos and what is suggested', () => {
   const text = createText('en');
-  expect(personLabel(person(1, 'Anna', { suggested: 3 }), text)).toBe('Anna, 12 photos, 3 suggested');
+  expect(personLabel(person(1, 'Anna', { suggested: 3 }), text)).toBe('Anna, 12 photos, suggested: 3');
   expect(personLabel(person(1, 'Anna', { photos: 1, hidden: true }), text)).toBe('Anna, 1 photo, Hidden');
 });
 

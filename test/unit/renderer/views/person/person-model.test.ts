@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { FaceId, FaceItem } from '../../../../../electron/api/types.ts';
-import { firstTab, indexOfDigit, verdictOf } from '../../../../../renderer/views/person/person-model.ts';
+import {
+  ageIn,
+  firstTab,
+  indexOfDigit,
+  parseNames,
+  parsePartialDate,
+  verdictOf,
+  yearBars,
+} from '../../../../../renderer/views/person/person-model.ts';
 
 const face = (id: number) => ({ face: id as FaceId }) as FaceItem;
 
@@ -23,4 +31,49 @@ test('number keys mean the first ten faces', () => {
 test('suggestions are shown first where there are any', () => {
   expect(firstTab({ suggested: 4 })).toBe('suggested');
   expect(firstTab({ suggested: 0 })).toBe('confirmed');
+});
+
+test('years without photos stand between others, but a far-off date does not stretch the line', () => {
+  const bars = yearBars([
+    { year: 1900, photos: 1 },
+    { year: 2018, photos: 4 },
+    { year: 2020, photos: 2 },
+    { year: null, photos: 3 },
+  ]);
+  expect(bars.map(({ year, photos }) => `${year}:${photos}`)).toEqual([
+    '1900:1',
+    '2018:4',
+    '2019:0',
+    '2020:2',
+    'null:3',
+  ]);
+});
+
+test('the age is what somebody becomes in a year, and nobody has one before the birth', () => {
+  expect(ageIn(2020, '1984-05-30')).toBe(36);
+  expect(ageIn(1984, '1984')).toBe(0);
+  expect(ageIn(1983, '1984')).toBeNull();
+  expect(ageIn(2020, null)).toBeNull();
+});
+
+test.for([
+  ['1984', '1984'],
+  ['1984-5', '1984-05'],
+  ['1984/05/3', '1984-05-03'],
+  ['3.5.1984', '1984-05-03'],
+  [' 1984-05-30 ', '1984-05-30'],
+  ['2000-02-29', '2000-02-29'],
+  ['1900-02-29', null],
+  ['1984-13', null],
+  ['31.6.1984', null],
+  ['84', null],
+  ['in May', null],
+] as const)('as a birth date "%s" is %s', ([typed, date]) => {
+  expect(parsePartialDate(typed)).toBe(date);
+});
+
+test('other names are parted by commas of any script, each once', () => {
+  expect(parseNames(' Annie,  Mum ,Annie,, ')).toEqual(['Annie', 'Mum']);
+  expect(parseNames('奶奶，小安、安安')).toEqual(['奶奶', '小安', '安安']);
+  expect(parseNames('  ')).toEqual([]);
 });
