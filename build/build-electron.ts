@@ -34,8 +34,9 @@ export function buildElectron(): Promise<boolean> {
         main: inRepository('electron', 'main', 'main.ts'),
         library: inRepository('electron', 'host', 'entries', 'library.ts'),
         vision: inRepository('electron', 'host', 'entries', 'vision.ts'),
-        // The library's thread, found beside it by this name.
+        // The library's threads, found beside it by these names.
         'agglomerate-thread': inRepository('electron', 'library', 'group', 'agglomerate-thread.ts'),
+        'layout-thread': inRepository('electron', 'library', 'insights', 'layout-thread.ts'),
       },
       // Packages in CommonJS that are bundled into a module still ask for `require`.
       banner: {
