@@ -86,6 +86,7 @@ export const WALK: { readonly [M in Method]: Step } = {
   'photos.get': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
   'photos.cameras': { good: () => [{}], bad: [null, { extra: 1 }] },
   'photos.neighbours': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
+  'photos.place': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
   'photos.prepare-large': { good: ({ photo }) => [{ photo }, { photo: ABSENT }], bad: badOf('photo') },
   'faces.list': {
     good: ({ person, group }) => [
@@ -126,6 +127,21 @@ export const WALK: { readonly [M in Method]: Step } = {
   },
   'review.mistakes': { good: ({ person }) => [{}, { person, limit: 2 }], bad: [...BAD_PAGE, { person: 0 }] },
   'review.conflicts': { good: ({ person }) => [{}, { person, limit: 2 }], bad: [...BAD_PAGE, { person: 0 }] },
+  'insights.progress': { good: () => [{}], bad: [null, { extra: 1 }] },
+  'insights.accuracy': { good: () => [{}], bad: [null, { extra: 1 }] },
+  'insights.pairs': { good: () => [{ of: 'different' }, { of: 'same' }], bad: [{}, { of: 'all' }, null] },
+  'insights.confused': {
+    good: ({ person }) => [
+      { person, as: null },
+      { person: ABSENT, as: null },
+    ],
+    bad: [...badOf('person'), { person: 1 }, { person: 1, as: 0 }],
+  },
+  'insights.map': { good: () => [{}], bad: [null, { extra: 1 }] },
+  'insights.faces': {
+    good: ({ faces }) => [{ faces: [faces[0], ABSENT] }, { faces: [] }],
+    bad: [{}, { faces: [0] }, { faces: 1 }, null],
+  },
   'search.photos': {
     good: () => [
       { query: 'Walk' },
