@@ -16,6 +16,8 @@ export interface Text {
   number(value: number): string;
   /** 0..1 as whole per cent. */
   percent(share: number): string;
+  /** 0..1 as per cent with up to two decimals: "99.42%". */
+  percentExact(share: number): string;
   date(atMs: number): string;
   /** "May 2019" */
   month(atMs: number): string;
@@ -47,6 +49,7 @@ export function createText(language: Language, locale: string = LANGUAGE_TAGS[la
   const numbers = new Intl.NumberFormat(locale);
   // Rounded down: a guess that may be wrong is never called 100 %.
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0, roundingMode: 'floor' });
+  const exactPercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const years = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
@@ -81,6 +84,7 @@ export function createText(language: Language, locale: string = LANGUAGE_TAGS[la
     },
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
+    percentExact: (share) => exactPercents.format(share),
     date: (atMs) => days.format(atMs),
     month: (atMs) => months.format(atMs),
     monthName: (atMs) => monthNames.format(atMs),
