@@ -1,6 +1,6 @@
 import { type Constraints, createConstraints, type LabelledItems } from './constraints.ts';
 import { createMergeHeap } from './merge-heap.ts';
-import { affinity, type MergeRule } from './same-person.ts';
+import { linkage, type MergeRule } from './same-person.ts';
 
 /** Faces to be grouped, as flat arrays over n items. Their order decides ties: give the oldest face first. */
 export interface Agglomeration extends LabelledItems {
@@ -29,11 +29,11 @@ const SMALL = 16;
 const GROWTH = 1.25;
 /** Large clusters less alike than the rule asks by so much are not kept in mind. */
 const FAR = 0.15;
-/** A merge whose affinity fell by more since it was reckoned waits for its turn again. */
+/** A merge whose linkage fell by more since it was reckoned waits for its turn again. */
 const TOLERANCE = 1e-6;
 
 /**
- * Constrained agglomerative clustering: again and again the two clusters of the highest affinity become one, until none
+ * Constrained agglomerative clustering: again and again the two clusters of the highest linkage become one, until none
  * that may is high enough. What was said to be one person is one before that, as long as no name, rejection, photo or
  * other word is against it; in the end all clusters with faces of one person are one.
  *
@@ -53,6 +53,7 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
   const parent = Int32Array.from({ length: n }, (_, i) => i);
   const trust = Float64Array.from(problem.trust);
   const pull = Float64Array.from(problem.weights);
+  const squares = pull.map((weight) => weight * weight);
   const sizes = new Int32Array(n).fill(1);
   /** Size when last compared with all around. */
   const compared = new Int32Array(n).fill(1);
@@ -64,12 +65,14 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
   let marks = 0;
   const heap = createMergeHeap();
 
-  const affinityOf = (a: number, b: number) =>
-    affinity(rule, cosine(sums, norms, dimension, a, b), Math.min(trust[a], trust[b]));
+  /** Faces that the weights of a cluster amount to. */
+  const countOf = (a: number) => (pull[a] * pull[a]) / squares[a];
+  const linkageOf = (a: number, b: number) =>
+    linkage(rule, cosine(sums, norms, dimension, a, b), Math.min(trust[a], trust[b]), countOf(a), countOf(b));
 
   /** Notes the merge where it is near enough. Whether it may be is asked when its turn comes. */
   function offer(a: number, b: number): void {
-    const value = affinityOf(a, b);
+    const value = linkageOf(a, b);
     if (value >= rule.least) heap.push(value, a, b, stampOf(versions, a, b));
   }
 
@@ -95,7 +98,7 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
       const other = root(parent, item);
       if (other === cluster || seen[other] === mark) continue;
       seen[other] = mark;
-      if (affinityOf(cluster, other) < rule.least - FAR) continue;
+      if (linkageOf(cluster, other) < rule.least - FAR) continue;
       adjacent[cluster].push(other);
       adjacent[other].push(cluster);
       offer(cluster, other);
@@ -110,6 +113,7 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
     versions[a]++;
     trust[a] = (pull[a] * trust[a] + pull[b] * trust[b]) / (pull[a] + pull[b]);
     pull[a] += pull[b];
+    squares[a] += squares[b];
     addRow(sums, norms, dimension, a, b);
     const wasLarge = Math.max(sizes[a], sizes[b]) >= large;
     sizes[a] += sizes[b];
@@ -137,7 +141,7 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
     }
     yield;
   }
-  for (const [a, b] of mostAlikeFirst(problem.together, affinityOf)) {
+  for (const [a, b] of mostAlikeFirst(problem.together, linkageOf)) {
     const [one, other] = [root(parent, a), root(parent, b)];
     if (one !== other && constraints.mayMerge(one, other)) merge(one, other);
   }
@@ -151,7 +155,7 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
       const { similarity, a, b, stamp } = heap.best;
       if (parent[a] !== a || parent[b] !== b) continue;
       if (stamp !== stampOf(versions, a, b)) {
-        const value = affinityOf(a, b);
+        const value = linkageOf(a, b);
         if (value < similarity - TOLERANCE) {
           if (value >= rule.least) heap.push(value, a, b, stampOf(versions, a, b));
           continue;
@@ -173,10 +177,10 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
 /** Where two pairs contradict each other, the one more alike holds, whatever the order of the items. */
 function mostAlikeFirst(
   pairs: Int32Array,
-  affinityOf: (a: number, b: number) => number,
+  linkageOf: (a: number, b: number) => number,
 ): readonly (readonly [number, number])[] {
   const list = Array.from({ length: pairs.length / 2 }, (_, k) => [pairs[2 * k], pairs[2 * k + 1]] as const);
-  const values = new Map(list.map((pair) => [pair, affinityOf(...pair)]));
+  const values = new Map(list.map((pair) => [pair, linkageOf(...pair)]));
   return list.sort((p, q) => values.get(q)! - values.get(p)! || p[0] - q[0] || p[1] - q[1]);
 }
 

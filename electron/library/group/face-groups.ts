@@ -35,8 +35,9 @@ export interface FaceGroup {
   /** Weighted sum of the members' embeddings, and its length. */
   readonly sum: Float64Array;
   norm: number;
-  /** Sum of the members' weights, and of their weighted quality. */
+  /** Sum of the members' weights, of their squares, and of their weighted quality. */
   weight: number;
+  squaredWeights: number;
   weightedQuality: number;
   /** Person of its named members; 0 where none is named. Where labels just changed, the one most of them have. */
   person: number;
@@ -59,6 +60,7 @@ export function createFaceGroup(id: number, dimension: number): FaceGroup {
     sum: new Float64Array(dimension),
     norm: 0,
     weight: 0,
+    squaredWeights: 0,
     weightedQuality: 0,
     person: 0,
     named: new Map(),
@@ -71,6 +73,9 @@ export function createFaceGroup(id: number, dimension: number): FaceGroup {
 
 /** Quality of what its centroid is made of, 0..1. */
 export const trustOf = ({ weight, weightedQuality }: FaceGroup): number => weightedQuality / weight;
+
+/** How many faces the weights of its members amount to, from 1 on: what `linkage` asks for. */
+export const countOf = ({ weight, squaredWeights }: FaceGroup): number => weight ** 2 / squaredWeights;
 
 /**
  * False where the face must not be in the group: another name, another face of its photo is there already, a rejection
@@ -178,15 +183,16 @@ function addLabels(
 
 function shiftCentroid(group: FaceGroup, block: Float32Array, { row, quality }: GroupedFace, by: 1 | -1): void {
   const { sum } = group;
-  const weight = by * weightOf(quality);
+  const weight = weightOf(quality);
   let squares = 0;
   for (let k = 0, p = row * sum.length; k < sum.length; k++, p++) {
-    sum[k] += weight * block[p];
+    sum[k] += by * weight * block[p];
     squares += sum[k] * sum[k];
   }
   group.norm = Math.sqrt(squares);
-  group.weight += weight;
-  group.weightedQuality += weight * quality;
+  group.weight += by * weight;
+  group.squaredWeights += by * weight * weight;
+  group.weightedQuality += by * weight * quality;
 }
 
 /** Counts one more or one less of a key; a key that nobody has is not there. */

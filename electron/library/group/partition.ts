@@ -1,5 +1,6 @@
 import type { EmbeddingBlock } from './embedding-block.ts';
 import {
+  countOf,
   createFaceGroup,
   enter,
   exit,
@@ -15,7 +16,7 @@ import { independentParts } from './independent-parts.ts';
 import { keepIds } from './keep-ids.ts';
 import { misfits } from './misfits.ts';
 import type { NeighbourGraph } from './neighbour-graph.ts';
-import { affinity, type MergeRule } from './same-person.ts';
+import { linkage, type MergeRule } from './same-person.ts';
 
 /** The groups in memory. Cannot-links and must-links hold after each of its methods. */
 export interface Partition {
@@ -67,8 +68,8 @@ export function createPartition({ embeddings, graph, faceAt, faceOf, rule, nextI
 
   const isOpen = (group: FaceGroup) => groups.get(group.id) === group;
 
-  const affinityOf = (a: FaceGroup, b: FaceGroup) =>
-    affinity(rule, similarityOf(a, b), Math.min(trustOf(a), trustOf(b)));
+  const linkageOf = (a: FaceGroup, b: FaceGroup) =>
+    linkage(rule, similarityOf(a, b), Math.min(trustOf(a), trustOf(b)), countOf(a), countOf(b));
   const enough = (value: number) => (value >= rule.least ? value : -Infinity);
 
   /** The group of a person's faces; undefined where there is none yet. */
@@ -125,13 +126,12 @@ export function createPartition({ embeddings, graph, faceAt, faceOf, rule, nextI
       gather([face]);
       return;
     }
-    const affinityTo = (other: FaceGroup) => {
+    const linkageTo = (other: FaceGroup) => {
       if (!mayJoin(face, other)) return -Infinity;
       const similarity = similarityTo(other, embeddings.data, face.row);
-      return affinity(rule, similarity, Math.min(face.quality, trustOf(other)));
+      return linkage(rule, similarity, Math.min(face.quality, trustOf(other)), 1, countOf(other));
     };
-    const group =
-      mostSimilar(said(face), affinityTo) ?? mostSimilar(around(face), (other) => enough(affinityTo(other)));
+    const group = mostSimilar(said(face), linkageTo) ?? mostSimilar(around(face), (other) => enough(linkageTo(other)));
     join(face, group ?? open(freeId++));
     gather([face]);
     mergeAround([face]);
@@ -162,7 +162,7 @@ export function createPartition({ embeddings, graph, faceAt, faceOf, rule, nextI
         const candidates = new Set(members.flatMap((face) => [...around(face)]));
         const other = mostSimilar(candidates, (candidate) => {
           if (except.has(candidate.id)) return -Infinity;
-          return mayMerge(group, candidate) ? enough(affinityOf(group, candidate)) : -Infinity;
+          return mayMerge(group, candidate) ? enough(linkageOf(group, candidate)) : -Infinity;
         });
         if (!other) break;
         merge(group, other);
@@ -227,7 +227,7 @@ export function createPartition({ embeddings, graph, faceAt, faceOf, rule, nextI
       }
     },
     groupsNear(face, least) {
-      return [...around(face)].filter((group) => affinityOf(face.group!, group) >= least);
+      return [...around(face)].filter((group) => linkageOf(face.group!, group) >= least);
     },
     restore(face) {
       join(face, groups.get(face.stored) ?? open(face.stored));

@@ -58,7 +58,7 @@ function problemOf(items: readonly Item[], seed: number, spread: number, words: 
     weights: Float32Array.from(items, ({ trust }) => trust ** 2),
     trust: Float32Array.from(items, ({ trust }) => trust),
     ...nearest(vectors, n),
-    rule: { least: 0.6, relief: 0.1 },
+    rule: { least: 0.6, relief: 0.1, smaller: 0.05, larger: 0.01 },
     large: NEIGHBOURS,
     photos: Int32Array.from(items, ({ photo }) => photo),
     looks: Int32Array.from(items, ({ look, twin }, i) => (twin ? n + look : i)),

@@ -5,7 +5,7 @@ import { randomFrom } from '../../../seeded-random.ts';
 import { createSeededFaces } from '../seeded-faces.ts';
 
 const DIMENSION = 16;
-const RULE = { least: 0.65, relief: 0.2 };
+const RULE = { least: 0.65, relief: 0.2, smaller: 0.05, larger: 0.01 };
 
 interface Case {
   readonly problem: Agglomeration;
@@ -95,13 +95,17 @@ function bySearchingAll(problem: Agglomeration): number[] {
   };
   const trustIn = (items: number[]) =>
     items.reduce((sum, i) => sum + weights[i] * trust[i], 0) / items.reduce((sum, i) => sum + weights[i], 0);
+  const countOf = (items: number[]) =>
+    items.reduce((sum, i) => sum + weights[i], 0) ** 2 / items.reduce((sum, i) => sum + weights[i] ** 2, 0);
   for (;;) {
     let best: [number, number] | undefined;
     let highest = -Infinity;
     for (let a = 0; a < clusters.length; a++) {
       for (let b = a + 1; b < clusters.length; b++) {
         const poorer = Math.min(trustIn(clusters[a]), trustIn(clusters[b]));
-        const similarity = cosine(clusters[a], clusters[b]) + RULE.relief * (1 - poorer);
+        const [few, many] = [countOf(clusters[a]), countOf(clusters[b])].sort((x, y) => x - y);
+        const sizes = RULE.larger * Math.log(many) - RULE.smaller * Math.log(few);
+        const similarity = cosine(clusters[a], clusters[b]) + RULE.relief * (1 - poorer) + sizes;
         if (similarity <= highest || similarity < RULE.least) continue;
         if (!allowed(clusters[a], clusters[b])) continue;
         best = [a, b];
