@@ -18,8 +18,8 @@ export function createPlannedPool(
     ...options,
     plan: chosen.plan,
     watch: {
-      photoRead() {
-        calibration?.photoRead();
+      photoRead(_usage, _process, photo) {
+        calibration?.photoRead(photo ? photo.width * photo.height : 0);
       },
       starved() {
         calibration?.starved();

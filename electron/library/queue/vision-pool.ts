@@ -21,8 +21,8 @@ export interface PoolOptions {
 }
 
 export interface PoolWatch {
-  /** A photo was read, well or not, by a process that has used so much since its start. */
-  photoRead?(usage: ProcessUsage | undefined, process: VisionProcess): void;
+  /** A photo was read, by a process that has used so much since its start; no `photo` where it could not be. */
+  photoRead?(usage: ProcessUsage | undefined, process: VisionProcess, photo: PhotoReading | undefined): void;
   /** A process that had read a photo found none waiting. */
   starved?(): void;
 }
@@ -180,7 +180,9 @@ export function createVisionPool(options: PoolOptions): ProcessPool {
       worker.task = undefined;
       if (answer.kind === 'error') task.reject(fromErrorShape(answer.error));
       else task.resolve(answer);
-      if (task.work.kind === 'read') watch.photoRead?.(answer.usage, worker.process);
+      if (task.work.kind === 'read') {
+        watch.photoRead?.(answer.usage, worker.process, answer.kind === 'read' ? answer.photo : undefined);
+      }
       if (isSurplus(worker) || (answer.usage?.rssBytes ?? 0) > limits.restingBytes) remove(worker);
       else {
         if (waiting.length === 0) watch.starved?.();

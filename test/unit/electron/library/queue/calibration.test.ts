@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
-import { type CalibrationResult, createCalibration } from '../../../../../electron/library/queue/calibration.ts';
+import {
+  type CalibrationResult,
+  createCalibration,
+  workOf,
+} from '../../../../../electron/library/queue/calibration.ts';
 import type { VisionPlan } from '../../../../../electron/library/queue/vision-plan.ts';
 
 const TWO: VisionPlan = { processes: 2, threads: 1 };
 const ONE: VisionPlan = { processes: 1, threads: 2 };
 const THREE: VisionPlan = { processes: 3, threads: 1 };
+/** Pixels of a photo that counts as one. */
+const WHOLE = 12e6;
 
 /** Reads photos by a clock that only the test moves; `msPerPhoto` says how long one takes by each plan. */
-function calibrate(msPerPhoto: (plan: VisionPlan) => number, before: (photo: number) => void = () => {}) {
+function calibrate(msPerPhoto: (plan: VisionPlan) => number, pixels: (photo: number) => number = () => WHOLE) {
   let clock = 0;
   let photo = 0;
   const applied: VisionPlan[] = [];
@@ -19,9 +25,9 @@ function calibrate(msPerPhoto: (plan: VisionPlan) => number, before: (photo: num
     finished: (result) => results.push(result),
   });
   while (!calibration.done && photo < 1000) {
-    before(photo++);
-    clock += msPerPhoto(applied.at(-1)!);
-    calibration.photoRead();
+    const size = pixels(photo++);
+    clock += msPerPhoto(applied.at(-1)!) * workOf(size);
+    calibration.photoRead(size);
   }
   return { applied, results, photos: photo, calibration };
 }
@@ -38,10 +44,27 @@ test('keeps the default where another is hardly faster, and goes back to it', ()
   expect(applied).toEqual([TWO, ONE, THREE, TWO]);
 });
 
+test('is not fooled by photos that happen to be small while a plan is timed', () => {
+  // From the 45th on icons, read forty times as fast: the third plan is timed on them, and is really the slowest.
+  const { results } = calibrate(
+    (plan) => (plan === THREE ? 130 : plan === ONE ? 80 : 100),
+    (photo) => (photo < 40 ? WHOLE : 60_000),
+  );
+  expect(results).toEqual([{ plan: ONE, photosPerSecond: expect.closeTo(12.5, 1) }]);
+});
+
+test('counts no photo that could not be read', () => {
+  const { results } = calibrate(
+    () => 100,
+    (photo) => (photo % 2 === 0 ? WHOLE : 0),
+  );
+  expect(results).toEqual([{ plan: TWO, photosPerSecond: expect.closeTo(10, 1) }]);
+});
+
 test('is over after some sixty photos, says so once and hears no more', () => {
   const { results, photos, applied, calibration } = calibrate(() => 100);
   expect(photos).toBe(60);
-  for (let i = 0; i < 200; i++) calibration.photoRead();
+  for (let i = 0; i < 200; i++) calibration.photoRead(WHOLE);
   expect(results).toHaveLength(1);
   expect(applied).toHaveLength(4);
 });
@@ -72,7 +95,7 @@ test('times a plan anew whose processes had nothing to read for a while', () => 
   const read = (photos: number) => {
     for (let i = 0; i < photos; i++) {
       clock += 100;
-      calibration!.photoRead();
+      calibration!.photoRead(WHOLE);
     }
   };
   read(15);
