@@ -1,9 +1,10 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { ToastRegion } from '../components/toast-region.tsx';
 import { useLineState, useText } from '../state/services.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { Connecting, OfflineBanner, Refused } from './connection-notices.tsx';
+import { Palette } from './palette.tsx';
 import { ScreenArrival } from './screen-arrival.tsx';
 import { NotFound, ScreenBoundary } from './screen-boundary.tsx';
 import { Scroller } from './scroller.tsx';
@@ -20,6 +21,7 @@ export function Shell() {
   const { t } = useText();
   const state = useLineState();
   const first = useRef(true);
+  const [palette, setPalette] = useState(false);
   useGlobalShortcuts();
   useMenuCommands();
   // The other screens come while nothing happens: what is typed after the key that leads to one then arrives there.
@@ -37,7 +39,7 @@ export function Shell() {
       <button type="button" className={styles.skip} onClick={() => document.getElementById('content')?.focus()}>
         {t('app.skip')}
       </button>
-      <Sidebar />
+      <Sidebar onPalette={() => setPalette(true)} />
       <Scroller>
         {state === 'offline' && <OfflineBanner />}
         <ScreenBoundary>
@@ -58,6 +60,7 @@ export function Shell() {
       </Scroller>
       <BottomBar />
       <ShortcutsSheet />
+      <Palette open={palette} onOpen={setPalette} />
       <WindowDrop />
       <ToastRegion />
     </div>

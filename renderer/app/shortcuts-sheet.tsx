@@ -1,10 +1,9 @@
 import { useState, useSyncExternalStore } from 'react';
 import { Dialog } from '../components/dialog.tsx';
-import { capsOf } from '../state/combo.ts';
 import type { Shortcut } from '../state/keyboard.ts';
 import { useServices } from '../state/services.ts';
 import { useShortcuts } from '../state/use-shortcuts.ts';
-import { isMac } from './platform.ts';
+import { ShortcutKeys } from './shortcut-keys.tsx';
 import styles from './shortcuts-sheet.module.css';
 
 /** `?`: every shortcut that works now. */
@@ -35,24 +34,11 @@ function Group({ title, shortcuts }: { readonly title: string; readonly shortcut
           <div key={label} className={styles.row}>
             <dt>{label}</dt>
             <dd>
-              <Keys keys={keys[0]} />
+              <ShortcutKeys keys={keys[0]} />
             </dd>
           </div>
         ))}
       </dl>
     </section>
   );
-}
-
-function Keys({ keys }: { readonly keys: string }) {
-  const { text } = useServices();
-  const steps = keys === ' ' ? [' '] : keys.split(' ');
-  return steps.map((step, index) => (
-    <span key={step} className={styles.keys}>
-      {index > 0 && <span className={styles.then}>{text.t('keys.then')}</span>}
-      {capsOf(step, isMac).map((cap) => (
-        <kbd key={cap}>{cap}</kbd>
-      ))}
-    </span>
-  ));
 }

@@ -74,7 +74,8 @@ function rankOfPerson({ name, aliases }: KnownPerson, wanted: string): number {
   }, byName);
 }
 
-function rankOf(name: string, wanted: string): number {
+/** How well what is typed fits a name, both folded: 0 exactly, then its beginning, a word's, anywhere; 4 not at all. */
+export function rankOf(name: string, wanted: string): number {
   if (name === wanted) return EXACT;
   if (name.startsWith(wanted)) return 1;
   if (name.includes(` ${wanted}`) || name.includes(`-${wanted}`)) return 2;

@@ -97,7 +97,8 @@ export function createImports(
   };
 }
 
-async function upload(batch: string, { file, path }: DroppedFile, post: typeof fetch): Promise<UploadedFile> {
+/** Copies one file to the host. Rejects with the host's KithError. */
+export async function upload(batch: string, { file, path }: DroppedFile, post: typeof fetch): Promise<UploadedFile> {
   const answer = await post(uploadAddress(batch, path), { method: 'POST', body: file });
   const body: unknown = await answer.json().catch(() => null);
   if (answer.ok) return body as UploadedFile;

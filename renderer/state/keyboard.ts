@@ -7,6 +7,8 @@ export interface Shortcut {
   /** How the sheet names it. */
   readonly label: string;
   readonly group: 'go' | 'everywhere' | 'here';
+  /** No line of its own in the command palette: what it does hangs on where the focus is. */
+  readonly hidden?: boolean;
   /** Fires while typing too (`mod+...` only makes sense there). */
   readonly whileTyping?: boolean;
   /** False: the key is someone else's this time. */

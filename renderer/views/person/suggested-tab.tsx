@@ -47,7 +47,7 @@ export function SuggestedTab({ person }: { readonly person: PersonItem }) {
   };
   useShortcuts([
     { keys: ['a', 'Enter'], label: t('person.key-accept'), group: 'here', run: accept },
-    { keys: ['x'], label: t('person.key-strike'), group: 'here', run: () => false },
+    { keys: ['x'], label: t('person.key-strike'), group: 'here', hidden: true, run: () => false },
     {
       keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'],
       label: t('person.key-number'),

@@ -10,6 +10,7 @@ import { useCall } from '../../state/use-call.ts';
 import { usePages } from '../../state/use-pages.ts';
 import type { Vocabulary } from './complete-query.ts';
 import { NothingFound } from './nothing-found.tsx';
+import { SaveSearch } from './save-search.tsx';
 import styles from './search.module.css';
 import { SearchError } from './search-error.tsx';
 import { TermChips } from './term-chips.tsx';
@@ -50,6 +51,7 @@ export function SearchResults({ query, vocabulary, onQuery, onFound }: SearchRes
           {first ? found : ''}
         </p>
         {first && <TermChips query={query} terms={first.terms} people={vocabulary.people} onQuery={onQuery} />}
+        {first && <SaveSearch query={query} words={query} />}
       </div>
       {pages.items.length > 0 && (
         <JustifiedPhotos

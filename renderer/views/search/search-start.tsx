@@ -8,13 +8,17 @@ import { useText } from '../../state/services.ts';
 import { useCall } from '../../state/use-call.ts';
 import type { Vocabulary } from './complete-query.ts';
 import { ExampleCards } from './example-cards.tsx';
+import { PhotoSearchInvitation } from './photo-search.tsx';
 import type { RecentSearches } from './recent-searches.ts';
+import { SavedSearches } from './saved-searches.tsx';
 import styles from './search-start.module.css';
 
 interface SearchStartProps {
   readonly vocabulary: Vocabulary;
   readonly recent: RecentSearches;
   readonly onQuery: (query: string) => void;
+  /** A photo was chosen whose people are looked for. */
+  readonly onPhoto: (file: File) => void;
 }
 
 const HOW = [
@@ -27,13 +31,15 @@ const HOW = [
 ] as const;
 
 /** Before anything is typed: the last searches, searches worth trying, how to ask. */
-export function SearchStart({ vocabulary, recent, onQuery }: SearchStartProps) {
+export function SearchStart({ vocabulary, recent, onQuery, onPhoto }: SearchStartProps) {
   const { t } = useText();
   const [, go] = useLocation();
   const { data } = useCall('people.list', { sort: 'faces' });
   return (
     <div className={styles.start}>
+      <SavedSearches onQuery={onQuery} />
       <Recent recent={recent} onQuery={onQuery} />
+      {data && data.people.length > 0 && <PhotoSearchInvitation onFile={onPhoto} />}
       {data?.people.length === 0 && (
         <EmptyState icon={UsersRound} title={t('search.no-people-title')} text={t('search.no-people-text')}>
           <Button look="primary" onPress={() => go('/')}>

@@ -3,11 +3,14 @@ import { Page } from '../../components/page.tsx';
 import { photoListHref } from '../../components/photo-href.ts';
 import { useServices } from '../../state/services.ts';
 import { useShortcuts } from '../../state/use-shortcuts.ts';
+import { PhotoSearchCard, PhotoSearchTarget, PhotoSearchWaiting } from './photo-search.tsx';
+import { type Choice, likelyChoice, queryOfChoice } from './photo-search-model.ts';
 import { QueryBox } from './query-box.tsx';
 import { createRecentSearches } from './recent-searches.ts';
 import styles from './search.module.css';
 import { SearchResults } from './search-results.tsx';
 import { SearchStart } from './search-start.tsx';
+import { usePhotoSearch } from './use-photo-search.ts';
 import { useSearchQuery } from './use-search-query.ts';
 import { useVocabulary } from './use-vocabulary.ts';
 
@@ -36,6 +39,17 @@ export function SearchView() {
   const ask = (next: string) => {
     setAsked(next);
     search(next);
+  };
+  const [choice, setChoice] = useState<Choice>([]);
+  const byPhoto = usePhotoSearch(({ faces }) => {
+    const likely = likelyChoice(faces);
+    setChoice(likely);
+    const together = queryOfChoice(faces, likely, 'AND');
+    if (together !== '') ask(together);
+  });
+  const changeChoice = (next: Choice) => {
+    setChoice(next);
+    if (byPhoto.state.kind === 'found') ask(queryOfChoice(byPhoto.state.photo.faces, next, 'AND'));
   };
   useShortcuts([
     {
@@ -70,8 +84,19 @@ export function SearchView() {
         </header>
       }
     >
+      {byPhoto.over && <PhotoSearchTarget />}
+      {byPhoto.state.kind === 'looking' && <PhotoSearchWaiting />}
+      {byPhoto.state.kind === 'found' && (
+        <PhotoSearchCard
+          photo={byPhoto.state.photo}
+          choice={choice}
+          onChoice={changeChoice}
+          onQuery={ask}
+          onClose={byPhoto.close}
+        />
+      )}
       {query === '' ? (
-        <SearchStart vocabulary={vocabulary} recent={recent} onQuery={ask} />
+        <SearchStart vocabulary={vocabulary} recent={recent} onQuery={ask} onPhoto={byPhoto.look} />
       ) : (
         <SearchResults query={query} vocabulary={vocabulary} onQuery={ask} onFound={() => setFound(query)} />
       )}
