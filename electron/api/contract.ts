@@ -24,7 +24,16 @@ import {
   setCover,
   splitPerson,
 } from './people.ts';
-import { getPhoto, listCameras, listPhotos, photoIds, photoMonths, photoNeighbours, prepareLarge } from './photos.ts';
+import {
+  getPhoto,
+  listCameras,
+  listPhotos,
+  photoIds,
+  photoMonths,
+  photoNeighbours,
+  photoPlace,
+  prepareLarge,
+} from './photos.ts';
 import { acceptSuggestions, answerQuestion, listConflicts, listMistakes, nextQuestions } from './review.ts';
 import {
   listSavedSearches,
@@ -70,6 +79,7 @@ export const CONTRACT = {
   'photos.get': getPhoto,
   'photos.cameras': listCameras,
   'photos.neighbours': photoNeighbours,
+  'photos.place': photoPlace,
   'photos.prepare-large': prepareLarge,
   'faces.list': listFaces,
   'faces.name': nameFaces,

@@ -70,5 +70,11 @@ export const photoNeighbours = call('photos.neighbours', {
   response: z.object({ previous: photoId.nullable(), next: photoId.nullable() }),
 });
 
+/** Where a photo stands in `photos.list` for the same query: its number (from 0) in its month; null where it is not in it. */
+export const photoPlace = call('photos.place', {
+  request: z.object({ photo: photoId, query: z.string().max(2000).optional() }),
+  response: z.object({ place: z.object({ month: z.string(), index: z.int() }).nullable() }),
+});
+
 /** Makes sure that a large rendering (longest side 2048 px) is in the thumbnail store; hosts call it before they serve one. */
 export const prepareLarge = call('photos.prepare-large', { request: z.object({ photo: photoId }), response: empty });

@@ -19,6 +19,7 @@ export const STALE_BY = {
   'photos.get': ['photos', 'faces', 'people'],
   'photos.cameras': ['photos', 'folders'],
   'photos.neighbours': ['photos', 'faces', 'people'],
+  'photos.place': ['photos', 'faces', 'people', 'folders'],
   'faces.list': ['faces', 'people', 'groups'],
   'groups.list': ['groups', 'faces', 'people'],
   'groups.get': ['groups', 'faces', 'people'],

@@ -19,6 +19,7 @@ import {
   photoIdsBetween,
   photoIdsOfMonth,
   photoItem,
+  placeOfPhoto,
 } from '../store/photos.ts';
 import type { LargeRenderings } from './large-renderings.ts';
 import { monthPage, photoPage, toPhotoItem } from './photo-page.ts';
@@ -79,6 +80,11 @@ export function photoHandlers({ db, large, compileQuery }: Dependencies) {
         previous: neighbourOf(db, filter, place, 'newer') as PhotoId | null,
         next: neighbourOf(db, filter, place, 'older') as PhotoId | null,
       };
+    },
+    'photos.place': ({ photo, query }) => {
+      requirePhoto(db, photo);
+      const found = placeOfPhoto(db, filterOf(query), photo);
+      return { place: found ? { month: found.month ?? '', index: found.newer } : null };
     },
     'photos.prepare-large': async ({ photo }) => {
       requirePhoto(db, photo);

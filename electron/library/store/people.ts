@@ -112,7 +112,7 @@ export function moveLabels(db: WritableDb, from: number, into: number): void {
 
 const ITEMS = `
   SELECT person.id, name, hidden, birth_date, aliases,
-    (SELECT count(*) FROM suggestion JOIN face ON face.id = face_id
+    (SELECT count(*) FROM suggestion JOIN face INDEXED BY face_waiting ON face.id = face_id
      WHERE suggestion.person_id = person.id AND face.person_id IS NULL AND face.state = 'face' AND shown = 1) AS suggested,
     coalesce(
       (SELECT id FROM face WHERE id = cover_face_id AND person_id = person.id AND shown = 1),

@@ -152,6 +152,21 @@ export const photoIdsBetween = (
     )
     .map(({ id }) => id);
 
+/** A photo's month (null: it has no date) and how many photos of the month are newer; undefined where the filter does not hold it. */
+export const placeOfPhoto = (
+  db: ReadableDb,
+  { where, params }: PhotoFilter,
+  id: number,
+): { readonly month: string | null; readonly newer: number } | undefined =>
+  db.get(
+    `SELECT own.taken_month AS month,
+       (SELECT count(*) FROM photo WHERE shown = 1 AND taken_month IS own.taken_month
+          AND (timeline, photo.id) > (own.timeline, own.id) AND (${where})) AS newer
+     FROM photo AS own WHERE own.id = $id
+       AND EXISTS (SELECT 1 FROM photo WHERE photo.id = own.id AND shown = 1 AND (${where}))`,
+    { ...params, id },
+  );
+
 /** The cameras that took the photos, most photos first. */
 export const camerasOfPhotos = (db: ReadableDb): readonly { camera: string; photos: number }[] =>
   db.all(

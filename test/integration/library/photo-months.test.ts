@@ -71,3 +71,17 @@ test('ids of a range are the same whichever end is named first, and those of a m
   const some = await call('photos.ids', { query: 'faces:1', between: [ids[0]!, ids[12]!] });
   expect(some.photos).toEqual(ids.slice(0, 6));
 });
+
+test('a photo is found in its month, and is nowhere in a search that does not find it', async () => {
+  const { call } = await libraryOfMonths();
+  const { items } = await call('photos.list', {});
+  for (const [index, { photo }] of items.slice(0, 12).entries()) {
+    expect(await call('photos.place', { photo })).toEqual({ place: { month: '2020-06', index } });
+  }
+  expect(await call('photos.place', { photo: items[12]!.photo })).toEqual({ place: { month: '2020-05', index: 0 } });
+  const query = 'before:2020-06-05';
+  expect(await call('photos.place', { photo: items[5]!.photo, query })).toEqual({
+    place: { month: '2020-06', index: 1 },
+  });
+  expect(await call('photos.place', { photo: items[0]!.photo, query })).toEqual({ place: null });
+});
