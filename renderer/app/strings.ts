@@ -3,6 +3,7 @@ import { enActs } from '../strings/en-acts.ts';
 import { enComponents } from '../strings/en-components.ts';
 import { enExport } from '../strings/en-export.ts';
 import { enImport } from '../strings/en-import.ts';
+import { enInsights } from '../strings/en-insights.ts';
 import { enOthers } from '../strings/en-others.ts';
 import { enPeople } from '../strings/en-people.ts';
 import { enPerson } from '../strings/en-person.ts';
@@ -19,6 +20,7 @@ import { zhComponents } from '../strings/zh-components.ts';
 import { zhErrors } from '../strings/zh-errors.ts';
 import { zhExport } from '../strings/zh-export.ts';
 import { zhImport } from '../strings/zh-import.ts';
+import { zhInsights } from '../strings/zh-insights.ts';
 import { zhOthers } from '../strings/zh-others.ts';
 import { zhPeople } from '../strings/zh-people.ts';
 import { zhPerson } from '../strings/zh-person.ts';
@@ -42,6 +44,7 @@ export const en = {
   ...enSearch,
   ...enActivity,
   ...enExport,
+  ...enInsights,
   ...enSettings,
 } as const satisfies Record<string, Entry>;
 
@@ -64,6 +67,7 @@ export const zh = {
   ...zhSearch,
   ...zhActivity,
   ...zhExport,
+  ...zhInsights,
   ...zhSettings,
 } as const satisfies Translated<Strings>;
 

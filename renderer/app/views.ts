@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import {
   Activity,
+  ChartScatter,
   FolderOutput,
   FolderPlus,
   Images,
@@ -115,6 +116,13 @@ export const VIEWS: readonly View[] = [
     title: 'nav.export',
     nav: { icon: FolderOutput, keys: ['g e'], more: true },
     ...loaded(async () => ({ default: (await import('../views/export/export.tsx')).ExportView })),
+  },
+  {
+    id: 'insights',
+    route: '/insights',
+    title: 'nav.insights',
+    nav: { icon: ChartScatter, keys: ['g n'], more: true },
+    ...loaded(async () => ({ default: (await import('../views/insights/insights.tsx')).InsightsView })),
   },
   {
     id: 'activity',
