@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -9,6 +8,7 @@ import type { FaceId } from '../../electron/api/types.ts';
 import type { BrowserHost } from '../../electron/host/browser/browser-host.ts';
 import { temporaryFolder } from '../integration/host-server.ts';
 import { DATA, missingData } from '../integration/photo-data.ts';
+import { axeFaults } from './axe-faults.ts';
 import { launchChromium } from './chromium.ts';
 import { emptyArtefacts, hostOn, openPage } from './kith-page.ts';
 
@@ -283,7 +283,7 @@ describe.skipIf(missing)('the review of a library with wrong names', () => {
     await seen.waitForLoadState('networkidle');
     await seen.waitForTimeout(200);
     await seen.screenshot({ path: join(pictures, `${shot}.png`) });
-    if (shot.includes('desk')) expect(await faultsOf(seen), shot).toEqual([]);
+    if (shot.includes('desk')) expect(await axeFaults(seen), shot).toEqual([]);
     const over = await seen.evaluate(() => {
       const content = document.getElementById('content')!;
       return content.scrollWidth - content.clientWidth;
@@ -306,18 +306,3 @@ describe.skipIf(missing)('the review of a library with wrong names', () => {
   const namesOf = (faces: readonly FaceId[]) =>
     Promise.all(faces.map(async (face) => (await itemOf(face))?.person?.name));
 });
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe-core finds against WCAG 2.2 A and AA, with where. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
-}

@@ -1,18 +1,17 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../../build/repository.ts';
-import type { BrowserHost } from '../../electron/host/browser/browser-host.ts';
 import { temporaryFolder } from '../integration/host-server.ts';
-import { DATA, missingData } from '../integration/photo-data.ts';
+import { missingData } from '../integration/photo-data.ts';
 import { launchChromium } from './chromium.ts';
 import { emptyArtefacts, hostOn, openPage } from './kith-page.ts';
+import { nameSeries } from './named-series.ts';
 
 /** Every screen of a library with people in it, at desk and phone size, light and dark; the one of People goes into docs/. */
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 const THEMES = ['light', 'dark'] as const;
 const FOR_DOCS = { 'people-desk-light': 'people.jpg' } as const;
-const NAMED = ['sheldon', 'penny', 'leonard', 'raj', 'howard'] as const;
 
 const missing = missingData('photos/bbt', 'photos/family');
 if (missing) {
@@ -41,7 +40,7 @@ async function takeAll(): Promise<void> {
       }
     };
     await shots('welcome', '#/import');
-    await prepare(host);
+    await nameSeries(host);
     const { people } = await host.client().call('people.list', {});
     const leonard = people.find(({ name }) => name === 'Leonard')!;
     const { items } = await host.client().call('photos.list', { query: 'Sheldon Penny' });
@@ -64,35 +63,6 @@ async function takeAll(): Promise<void> {
     if (existsSync(from)) copyFileSync(from, join(ROOT, 'docs', doc));
   }
   console.log(`Screenshots of every screen are in ${folder}.`);
-}
-
-/** Portraits are scanned and named, then everything else comes in, so that some are named and some are guesses. */
-async function prepare(host: BrowserHost): Promise<void> {
-  const scan = async (paths: readonly string[]) => {
-    const { job } = await host.client().call('folders.add', { paths: [...paths] });
-    for (;;) {
-      const { state } = await host.client().call('jobs.get', { job });
-      if (state !== 'running') break;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    // Grouping and learning settle in the background.
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-  };
-  await scan(NAMED.map((name) => join(DATA, 'photos', 'bbt', name)));
-  const { items } = await host.client().call('groups.list', {});
-  for (const { group } of items) {
-    const { items: faces } = await host.client().call('faces.list', { of: { group } });
-    const { fileName } = await host.client().call('photos.get', { photo: faces[0]!.photo });
-    const name = basename(fileName).replace(/\d+\.\w+$/u, '');
-    await host.client().call('groups.name', { group, who: { name: name[0]!.toUpperCase() + name.slice(1) } });
-  }
-  await scan(['bbt', 'family', 'formats'].map((name) => join(DATA, 'photos', name)));
-  const { people } = await host.client().call('people.list', {});
-  for (const { person } of people.filter(({ name }) => name === 'Sheldon' || name === 'Penny')) {
-    const suggested = await host.client().call('faces.list', { of: { person, kind: 'suggested' } });
-    const faces = suggested.items.map(({ face }) => face);
-    if (faces.length > 0) await host.client().call('faces.name', { faces, who: { person } });
-  }
 }
 
 async function goTo(page: Page, hash: string): Promise<void> {

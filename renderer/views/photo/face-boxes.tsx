@@ -45,8 +45,8 @@ export function FaceBoxes({ faces, zoom, lit, onFace, onPoint }: FaceBoxesProps)
               data-side={labelSide(box, zoom.stage, LABEL_PX)}
               data-align={labelAlign(box, zoom.stage, HALF_LABEL_PX)}
             >
-              <span className={styles.number}>{index + 1}</span>
-              {label && <span className={styles.name}>{label}</span>}
+              {/* The space parts them for speech control, which goes by what is to be seen. */}
+              <span className={styles.number}>{index + 1}</span> {label && <span className={styles.name}>{label}</span>}
             </span>
           </button>
         );

@@ -32,7 +32,7 @@ export function ModelRow({ model }: { readonly model: ModelItem }) {
     <li className={styles.row}>
       <div className={styles.head}>
         <p className={styles.title}>
-          {title}
+          <span lang={languageOf(model)}>{title}</span>
           {inUse && <Chip tone="accent">{t('settings.in-use')}</Chip>}
           {local && <Chip>{t('settings.own')}</Chip>}
           {!present && <Chip tone="warning">{t('settings.not-here')}</Chip>}
@@ -79,22 +79,26 @@ export function ModelRow({ model }: { readonly model: ModelItem }) {
   );
 }
 
+/** What Kith says of its own models is English in every language; of the user's own, whatever the user wrote. */
+const languageOf = ({ local }: ModelItem) => (local ? undefined : 'en');
+
 function Facts({ model }: { readonly model: ModelItem }) {
   const { t, bytes, number } = useText();
-  const facts = [
-    [t('settings.licence'), model.licence],
-    [t('settings.source'), model.source],
+  const language = languageOf(model);
+  const facts: readonly (readonly [name: string, value: string, language?: string | undefined])[] = [
+    [t('settings.licence'), model.licence, language],
+    [t('settings.source'), model.source, language],
     [t('settings.size'), bytes(model.bytes)],
-    ...(model.dimension === null ? [] : [[t('settings.dimension'), number(model.dimension)]]),
-    ...(model.measured === null ? [] : [[t('settings.measured'), model.measured]]),
+    ...(model.dimension === null ? [] : [[t('settings.dimension'), number(model.dimension)] as const]),
+    ...(model.measured === null ? [] : [[t('settings.measured'), model.measured, language] as const]),
   ];
   return (
     <>
       <dl className={styles.facts}>
-        {facts.map(([name, value]) => (
+        {facts.map(([name, value, lang]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd lang={lang}>{value}</dd>
           </div>
         ))}
       </dl>
