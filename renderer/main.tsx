@@ -5,6 +5,7 @@ import { App } from './app/app.tsx';
 import { chooseLanguage, createText, localeOf } from './app/text.ts';
 import { applyRememberedTheme } from './app/theme.ts';
 import { createCache } from './state/cache.ts';
+import { createChosenPhotos } from './state/chosen-photos.ts';
 import { connect } from './state/connect.ts';
 import { createImports } from './state/imports.ts';
 import { createKeyboard } from './state/keyboard.ts';
@@ -25,6 +26,7 @@ const services = {
   toasts: createToasts(),
   imports: createImports(connection),
   places: createPlaces(),
+  chosenPhotos: createChosenPhotos(),
 };
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { jobId, personId } from './types.ts';
+import { jobId, personId, photoId } from './types.ts';
 
 export const exportFormat = z.enum(['crops', 'photos', 'csv', 'lfw']);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
-/** What is exported: named faces, of some people or all, in all photos or those that a query finds. */
+/** What is exported: named faces, of some people or all, in all photos, those that a query finds or those that are named. */
 const choice = {
   format: exportFormat,
   people: z.array(personId).optional(),
   /** As `search.photos` understands it. Errors: search.syntax, search.unknown-person. */
   query: z.string().max(2000).optional(),
+  /** Only what is in these photos. */
+  photos: z.array(photoId).max(1_000_000).optional(),
 };
 
 /**

@@ -4,5 +4,12 @@ import { placeHref } from '../state/hash-location.ts';
 export const photoListHref = (query: string | undefined): string =>
   query ? placeHref('/search', { q: query }) : '/photos';
 
-/** The address of one photo; the query says between which others it stands. */
-export const photoHref = (photo: number, query?: string): string => placeHref(`/photos/${photo}`, { q: query });
+/** The address of Photos with a filter, of all photos without one. */
+export const photosHref = (query: string | undefined): string => placeHref('/photos', { q: query });
+
+/**
+ * The address of one photo; the query says between which others it stands, `from` that it was opened in Photos, which is
+ * then found again where this photo is.
+ */
+export const photoHref = (photo: number, query?: string, from?: 'photos'): string =>
+  placeHref(`/photos/${photo}`, { q: query, from });

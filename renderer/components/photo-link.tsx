@@ -1,10 +1,19 @@
-import { ImageOff, ScanFace } from 'lucide-react';
+import { Check, ImageOff, ScanFace } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { PhotoItem } from '../../electron/api/types.ts';
 import { useMedia, useText } from '../state/services.ts';
 import { classes } from './classes.ts';
 import styles from './justified-photos.module.css';
+
+/** How a photo is chosen among others; absent where photos are only opened. */
+export interface PhotoChoice {
+  readonly isChosen: boolean;
+  /** Something is chosen already: a press on a photo chooses it too, rather than opening it. */
+  readonly isChoosing: boolean;
+  /** `toRange`: all from the last one chosen to this. */
+  readonly choose: (toRange: boolean) => void;
+}
 
 interface PhotoLinkProps {
   readonly photo: PhotoItem;
@@ -16,47 +25,81 @@ interface PhotoLinkProps {
   readonly place: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
   readonly onFocus: () => void;
   readonly linkRef: (link: HTMLAnchorElement | null) => void;
+  readonly choice?: PhotoChoice;
 }
 
 /** One photo of a list. Its place is there before the picture is; how many faces it holds is told when pointed at. */
-export function PhotoLink({ photo, href, name, reachable, place, onFocus, linkRef }: PhotoLinkProps) {
+export function PhotoLink({ photo, href, name, reachable, place, onFocus, linkRef, choice }: PhotoLinkProps) {
   const media = useMedia();
-  const { number } = useText();
+  const { t, number } = useText();
   const [is, setIs] = useState<'loading' | 'shown' | 'gone'>('loading');
+  // Before the link itself, which leaves presses with a key held to the browser.
+  const onClick = (event: React.MouseEvent) => {
+    if (!choice || !(choice.isChoosing || event.shiftKey || event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    choice.choose(event.shiftKey);
+  };
+  const onContextMenu = (event: React.MouseEvent) => {
+    // A long press by finger; a mouse has its own menu, and the round button.
+    if (!choice || (event.nativeEvent as PointerEvent).pointerType !== 'touch') return;
+    event.preventDefault();
+    if (!choice.isChosen) choice.choose(false);
+  };
   return (
-    <Link
-      href={href}
-      ref={linkRef}
-      aria-label={name}
-      tabIndex={reachable ? 0 : -1}
+    <div
       className={styles.photo}
       style={place}
-      onFocus={onFocus}
+      data-chosen={choice?.isChosen || undefined}
+      data-choosing={choice?.isChoosing || undefined}
     >
-      {is === 'gone' ? (
-        <span className={styles.gone}>
-          <ImageOff aria-hidden />
-          <span className={styles.file}>{photo.fileName}</span>
-        </span>
-      ) : (
-        <img
-          src={media.photo(photo.photo)}
-          alt=""
-          width={place.width}
-          height={place.height}
-          decoding="async"
-          draggable={false}
-          className={classes(styles.image, is === 'shown' && styles.shown)}
-          onLoad={() => setIs('shown')}
-          onError={() => setIs('gone')}
-        />
+      <Link
+        href={href}
+        ref={linkRef}
+        aria-label={choice?.isChosen ? t('photos.chosen', { name }) : name}
+        tabIndex={reachable ? 0 : -1}
+        className={styles.link}
+        draggable={false}
+        onFocus={onFocus}
+        onClickCapture={onClick}
+        onContextMenu={onContextMenu}
+      >
+        {is === 'gone' ? (
+          <span className={styles.gone}>
+            <ImageOff aria-hidden />
+            <span className={styles.file}>{photo.fileName}</span>
+          </span>
+        ) : (
+          <img
+            src={media.photo(photo.photo)}
+            alt=""
+            width={place.width}
+            height={place.height}
+            decoding="async"
+            draggable={false}
+            className={classes(styles.image, is === 'shown' && styles.shown)}
+            onLoad={() => setIs('shown')}
+            onError={() => setIs('gone')}
+          />
+        )}
+        {photo.faces > 0 && (
+          <span aria-hidden className={styles.badge}>
+            <ScanFace />
+            {number(photo.faces)}
+          </span>
+        )}
+      </Link>
+      {choice && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t('photos.choose', { name })}
+          aria-pressed={choice.isChosen}
+          className={styles.check}
+          onClick={(event) => choice.choose(event.shiftKey)}
+        >
+          <Check aria-hidden />
+        </button>
       )}
-      {photo.faces > 0 && (
-        <span aria-hidden className={styles.badge}>
-          <ScanFace />
-          {number(photo.faces)}
-        </span>
-      )}
-    </Link>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Text } from '../app/text.ts';
+import type { ChosenPhotos } from './chosen-photos.ts';
 import type { Connection } from './connect.ts';
 import type { Imports } from './imports.ts';
 import type { Keyboard } from './keyboard.ts';
@@ -13,6 +14,7 @@ export interface Services extends Connection {
   readonly keyboard: Keyboard;
   readonly imports: Imports;
   readonly places: Places;
+  readonly chosenPhotos: ChosenPhotos;
   readonly text: Text;
 }
 

@@ -19,6 +19,8 @@ export const enExport = {
   'export.everyone': 'Everyone with a name',
   'export.add-person': 'Only certain people…',
   'export.remove-person': 'Leave {name} out',
+  'export.selected-photos': plural('n', 'The photo you selected', 'The {n} photos you selected'),
+  'export.all-photos': 'From all photos',
   'export.query': 'From which photos',
   'export.query-label': 'Only photos that a search finds',
   'export.query-hint': 'after:2020 in:Holidays',

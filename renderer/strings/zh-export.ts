@@ -20,6 +20,8 @@ export const zhExport = {
   'export.everyone': '所有已命名的人物',
   'export.add-person': '仅限某些人物…',
   'export.remove-person': '不导出“{name}”',
+  'export.selected-photos': '您选择的 {n} 张照片',
+  'export.all-photos': '从全部照片',
   'export.query': '照片范围',
   'export.query-label': '仅限搜索到的照片',
   'export.query-hint': 'after:2020 in:旅行',

@@ -6,6 +6,7 @@ import { migrate } from '../../electron/library/store/migrate.ts';
 import { MIGRATIONS } from '../../electron/library/store/migrations/all.ts';
 import { openDatabase } from '../../electron/library/store/open-database.ts';
 import { openThumbnails, type ThumbnailFile } from '../../electron/library/store/thumbnails.ts';
+import { DEFAULT_EMBEDDING } from '../../native-models/catalog.ts';
 import { randomFrom } from '../unit/seeded-random.ts';
 
 /** How large the library is; faces are three a photo, half of them named. */
@@ -95,6 +96,10 @@ function insertFrame(db: WritableDb, photos: number): void {
       key: name.toLowerCase(),
     });
   }
+  // Faces without embeddings would be embedded from originals that are not there: that work is paused.
+  db.run("INSERT INTO job (kind, state, params, started_at) VALUES ('embed', 'paused', $params, 0)", {
+    params: JSON.stringify({ model: DEFAULT_EMBEDDING }),
+  });
   const groups = Math.ceil(photos / PHOTOS_A_GROUP);
   for (let id = 1; id <= groups; id++) db.run('INSERT INTO face_group (id) VALUES ($id)', { id });
 }
@@ -125,8 +130,14 @@ function insertPhotos(
     new DataView(hash.buffer).setUint32(0, n);
     const photo = db.run(
       `INSERT INTO photo (hash, bytes, state, width, height, taken_at, camera, model)
-       VALUES ($hash, 4000000, 'done', $width, 3000, $takenAt, $camera, 'mobilefacenet')`,
-      { hash, width: Math.round(3000 * shape), takenAt, camera: CAMERAS[Math.floor(random() * CAMERAS.length)] },
+       VALUES ($hash, 4000000, 'done', $width, 3000, $takenAt, $camera, $model)`,
+      {
+        hash,
+        width: Math.round(3000 * shape),
+        takenAt,
+        camera: CAMERAS[Math.floor(random() * CAMERAS.length)],
+        model: DEFAULT_EMBEDDING,
+      },
     ).lastId;
     const year = takenAt === null ? 'scans' : new Date(takenAt).getUTCFullYear();
     db.run(`INSERT INTO path (photo_id, folder_id, path, bytes, modified_at) VALUES ($photo, 1, $path, 4000000, 0)`, {

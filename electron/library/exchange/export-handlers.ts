@@ -1,6 +1,6 @@
 import { KithError } from '../../api/errors.ts';
 import type { Handlers } from '../../api/server.ts';
-import type { JobId, PersonId } from '../../api/types.ts';
+import type { JobId, PersonId, PhotoId } from '../../api/types.ts';
 import type { LibraryContext } from '../context.ts';
 import { requirePerson } from '../label/name-faces.ts';
 import type { ReadableDb } from '../store/database.ts';
@@ -20,13 +20,15 @@ interface Dependencies extends Pick<LibraryContext, 'db' | 'jobs' | 'vision'> {
 interface Choice {
   readonly people?: readonly PersonId[] | undefined;
   readonly query?: string | undefined;
+  readonly photos?: readonly PhotoId[] | undefined;
 }
 
 /** Answers exports.*. */
 export function exportHandlers({ db, jobs, vision, compileQuery }: Dependencies) {
-  const chosen = ({ people, query }: Choice): readonly ExportRow[] => {
+  const chosen = ({ people, query, photos }: Choice): readonly ExportRow[] => {
     for (const person of people ?? []) requirePerson(db, person);
-    return namedFaces(db, people ?? null, query?.trim() ? compileQuery(db, query) : ALL_PHOTOS);
+    const filter = query?.trim() ? compileQuery(db, query) : ALL_PHOTOS;
+    return namedFaces(db, people ?? null, filter, photos ?? null);
   };
   return {
     'exports.plan': ({ format, ...choice }) => {
@@ -42,15 +44,22 @@ export function exportHandlers({ db, jobs, vision, compileQuery }: Dependencies)
         bytes: format === 'photos' ? bytesOfCopies(rows) : null,
       };
     },
-    'exports.start': async ({ to, format, people, query }) => {
-      const faces = chosen({ people, query }).map(toExportedFace);
+    'exports.start': async ({ to, format, people, query, photos }) => {
+      const faces = chosen({ people, query, photos }).map(toExportedFace);
       if (faces.length === 0) {
-        const who = people || query?.trim() ? 'No named face is among what was chosen' : 'No face has a name yet';
+        const who =
+          people || photos || query?.trim() ? 'No named face is among what was chosen' : 'No face has a name yet';
         throw new KithError('not-found.face', `${who}: there is nothing to export.`);
       }
       const target = await prepareTarget(db, to);
       const plan = EXPORT_FORMATS[format](faces);
-      const params = { to: target, format, people: people ?? null, query: query ?? null };
+      const params = {
+        to: target,
+        format,
+        people: people ?? null,
+        query: query ?? null,
+        photos: photos?.length ?? null,
+      };
       const job = jobs.start('export', target, params, (handle) => writeExport(target, plan, handle, vision));
       return { job: job as JobId };
     },

@@ -23,11 +23,12 @@ export interface ExportRow {
   readonly path: string | null;
 }
 
-/** Named faces that are on the screens, by name, then by time; of some people or of all (null), in photos of a filter. */
+/** Named faces that are on the screens, by name, then by time; of some people and photos or of all (null), in photos of a filter. */
 export const namedFaces = (
   db: ReadableDb,
   people: readonly number[] | null,
   { where, params }: PhotoFilter = ALL_PHOTOS,
+  photos: readonly number[] | null = null,
 ): readonly ExportRow[] =>
   db.all<ExportRow>(
     `SELECT face.id AS face_id, photo_id, photo.bytes, x, y, w, h, quality, landmarks, person_id, name, photo.taken_at,
@@ -37,7 +38,12 @@ export const namedFaces = (
        (SELECT path.path FROM path WHERE path.photo_id = photo.id ORDER BY path.missing_since IS NOT NULL, path.id LIMIT 1) AS path
      FROM person JOIN face ON face.person_id = person.id JOIN photo ON photo.id = photo_id
      WHERE face.shown = 1 AND ($people IS NULL OR person.id IN (SELECT value FROM json_each($people)))
+       AND ($photos IS NULL OR photo_id IN (SELECT value FROM json_each($photos)))
        AND photo_id IN (SELECT photo.id FROM photo WHERE photo.shown = 1 AND (${where}))
      ORDER BY name_key, person.id, photo.taken_at, photo_id, face.id`,
-    { ...params, people: people === null ? null : JSON.stringify(people) },
+    {
+      ...params,
+      people: people === null ? null : JSON.stringify(people),
+      photos: photos === null ? null : JSON.stringify(photos),
+    },
   );

@@ -37,6 +37,17 @@ export function ExportForm({ choice, onChange, queryError }: ExportFormProps) {
       </section>
       <section className={styles.part}>
         <h2>{t('export.query')}</h2>
+        {choice.photos.length > 0 && (
+          <p className={styles.selected}>
+            {t('export.selected-photos', { n: choice.photos.length })}
+            <IconButton
+              icon={X}
+              size="s"
+              label={t('export.all-photos')}
+              onPress={() => onChange({ ...choice, photos: [] })}
+            />
+          </p>
+        )}
         <TextField
           label={t('export.query-label')}
           icon={Search}

@@ -1,6 +1,6 @@
 import type { Params } from '../../../electron/api/contract.ts';
 import type { ExportFormat, ExportPlanItem } from '../../../electron/api/exports.ts';
-import type { PersonId } from '../../../electron/api/types.ts';
+import type { PersonId, PhotoId } from '../../../electron/api/types.ts';
 
 /** In the order in which they are offered: what most people want first. */
 export const FORMATS: readonly ExportFormat[] = ['photos', 'crops', 'csv', 'lfw'];
@@ -11,20 +11,28 @@ export interface ExportChoice {
   /** Nobody chosen: everyone. */
   readonly people: readonly PersonId[];
   readonly query: string;
+  /** Photos that were selected; nothing selected: all. */
+  readonly photos: readonly PhotoId[];
 }
 
 /** The choice as the library is asked about it. */
-export function planParams({ format, people, query }: ExportChoice): Params<'exports.plan'> {
+export function planParams({ format, people, query, photos }: ExportChoice): Params<'exports.plan'> {
   const words = query.trim();
-  return { format, ...(people.length > 0 && { people: [...people] }), ...(words !== '' && { query: words }) };
+  return {
+    format,
+    ...(people.length > 0 && { people: [...people] }),
+    ...(words !== '' && { query: words }),
+    ...(photos.length > 0 && { photos: [...photos] }),
+  };
 }
 
-/** The choice that an address brings along: `people=1,2` and `q=after:2020`. */
-export function choiceOfAddress(search: string): ExportChoice {
+/** The choice that an address brings along: `people=1,2`, `q=after:2020`, and `photos=chosen` for those selected before. */
+export function choiceOfAddress(search: string, chosen: readonly PhotoId[]): ExportChoice {
   const params = new URLSearchParams(search);
   const people = (params.get('people') ?? '').split(',').filter((id) => /^[1-9]\d{0,14}$/u.test(id));
+  const photos = params.get('photos') === 'chosen' ? chosen : [];
   // Ids of an address may name nobody: the library then says so.
-  return { format: 'photos', people: people.map((id) => Number(id) as PersonId), query: params.get('q') ?? '' };
+  return { format: 'photos', people: people.map((id) => Number(id) as PersonId), query: params.get('q') ?? '', photos };
 }
 
 /** A new folder in a chosen one, in the way that one is written. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Page } from '../../components/page.tsx';
 import { useHashSearch } from '../../state/hash-location.ts';
-import { useText } from '../../state/services.ts';
+import { useServices } from '../../state/services.ts';
 import { useCall } from '../../state/use-call.ts';
 import { useDebounced } from '../../state/use-debounced.ts';
 import styles from './export.module.css';
@@ -17,10 +17,10 @@ const QUIET_MS = 250;
 
 /** Writing named faces out: what and of whom on the left, what that comes to on the right. */
 export function ExportView() {
-  const text = useText();
+  const { text, chosenPhotos } = useServices();
   const { t } = text;
   const search = useHashSearch();
-  const [choice, setChoice] = useState(() => choiceOfAddress(search));
+  const [choice, setChoice] = useState(() => choiceOfAddress(search, chosenPhotos.get()));
   const query = useDebounced(choice.query, QUIET_MS);
   const params = planParams({ ...choice, query });
   const plan = useCall('exports.plan', params, { keep: true });
@@ -48,7 +48,7 @@ export function ExportView() {
             plan={plan.data}
             error={queryError === undefined ? plan.error : null}
             isOld={plan.isPlaceholderData || query !== choice.query || queryError !== undefined}
-            chosen={choice.people.length > 0 || choice.query.trim() !== ''}
+            chosen={choice.people.length > 0 || choice.photos.length > 0 || choice.query.trim() !== ''}
             onRetry={() => void plan.refetch()}
           />
         </div>

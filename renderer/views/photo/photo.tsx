@@ -14,7 +14,9 @@ export function PhotoView() {
   const { t } = useText();
   const [, go] = useLocation();
   const id = Number(useParams<{ photo: string }>().photo) as PhotoId;
-  const query = new URLSearchParams(useSearch()).get('q') ?? undefined;
+  const words = new URLSearchParams(useSearch());
+  const query = words.get('q') ?? undefined;
+  const from = words.get('from') === 'photos' ? 'photos' : undefined;
   const { data: photo, error, refetch } = useCall('photos.get', { photo: id }, { enabled: id > 0, keep: true });
 
   if (error?.code === 'not-found.photo' || !(id > 0)) {
@@ -35,5 +37,5 @@ export function PhotoView() {
       </Page>
     );
   }
-  return photo ? <Viewer photo={photo} query={query} /> : null;
+  return photo ? <Viewer photo={photo} query={query} from={from} /> : null;
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { PhotoDetail } from '../../../electron/api/photos.ts';
 import { monthOf } from '../../components/month-of.ts';
-import { photoHref, photoListHref } from '../../components/photo-href.ts';
+import { photoHref, photoListHref, photosHref } from '../../components/photo-href.ts';
 import { goBack } from '../../state/hash-location.ts';
 import { useMedia, useServices, useText } from '../../state/services.ts';
 import { useCall } from '../../state/use-call.ts';
@@ -11,6 +11,8 @@ import { useShortcuts } from '../../state/use-shortcuts.ts';
 interface WaysOptions {
   readonly photo: PhotoDetail;
   readonly query: string | undefined;
+  /** Where it was opened; absent: neither in Photos nor in a search, and no list's place is touched. */
+  readonly from: 'photos' | undefined;
 }
 
 /** Where one can go from a photo; undefined where there is nothing on that side. */
@@ -21,7 +23,7 @@ export interface PhotoWays {
 }
 
 /** The ways from a photo to those beside it and back to the list, with their keys; the next one's picture is fetched ahead. */
-export function usePhotoWays({ photo, query }: WaysOptions): PhotoWays {
+export function usePhotoWays({ photo, query, from }: WaysOptions): PhotoWays {
   const { t } = useText();
   const { places } = useServices();
   const media = useMedia();
@@ -38,16 +40,19 @@ export function usePhotoWays({ photo, query }: WaysOptions): PhotoWays {
     return () => clearTimeout(timer);
   }, [nextPicture]);
 
-  const list = photoListHref(query);
+  const opened = from === 'photos' ? photosHref(query) : query ? photoListHref(query) : null;
+  const list = opened ?? photosHref(undefined);
   const month = monthOf(photo);
   useEffect(() => {
+    if (opened === null) return;
     // The list is found where this photo is, not where one left it for the first.
-    const before = places.get(list);
+    const before = places.get(opened);
     const topPx = before?.photo === photo.photo ? before.topPx : null;
-    places.set(list, { photo: photo.photo, month, topPx });
-  }, [places, list, photo.photo, month]);
+    places.set(opened, { photo: photo.photo, month, topPx });
+  }, [places, opened, photo.photo, month]);
 
-  const to = (id: number | null | undefined) => (id ? () => go(photoHref(id, query), { replace: true }) : undefined);
+  const to = (id: number | null | undefined) =>
+    id ? () => go(photoHref(id, query, from), { replace: true }) : undefined;
   const ways: PhotoWays = { previous: to(beside?.previous), next: to(beside?.next), back: () => goBack(list) };
   useShortcuts([
     { keys: ['ArrowLeft'], label: t('photo.previous'), group: 'here', run: () => (ways.previous ?? none)() },

@@ -17,16 +17,17 @@ import styles from './viewer.module.css';
 interface ViewerProps {
   readonly photo: PhotoDetail;
   readonly query: string | undefined;
+  readonly from: 'photos' | undefined;
 }
 
 /** The photo large, with its faces and facts beside it; on a phone below it. */
-export function Viewer({ photo, query }: ViewerProps) {
+export function Viewer({ photo, query, from }: ViewerProps) {
   const { t } = useText();
   const [boxes, setBoxes] = useState(true);
   const [panel, setPanel] = useState(true);
   const [pointed, setPointed] = useState<FaceId | null>(null);
   const root = useRef<HTMLDivElement>(null);
-  const ways = usePhotoWays({ photo, query });
+  const ways = usePhotoWays({ photo, query, from });
   const zoom = useZoom(photo, { onSwipe: (side) => ways[side]?.() });
   const faces = photo.faceItems;
   const focus = useFaceFocus({ photo: photo.photo, faces, panel: root, onNeeded: () => setPanel(true) });

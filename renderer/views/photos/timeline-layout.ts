@@ -164,14 +164,18 @@ export function rowsWithin(rows: readonly JustifiedRow[], from: number, to: numb
   return rows.slice(start, end);
 }
 
+/** Nearer to the start of a block than this, one is at its start: a jump leads there. */
+const AT_START_PX = 64;
+
 /**
  * By how much to scroll so that what is seen stays where it is when blocks above turn out higher or lower than they were
- * guessed. Held on to is the block at the upper edge where its photos are there, else the next one.
+ * guessed. Held on to is the block at the upper edge where its photos are there or its start is, else the next one.
  */
 export function heldShift(before: Timeline, after: Timeline, y: number): number {
   if (y <= 0 || before.blocks.length === 0) return 0;
   const at = blockAt(before, y);
-  const held = before.blocks[at].rows.length === 0 && at + 1 < before.blocks.length ? at + 1 : at;
+  const isWithin = before.blocks[at].rows.length === 0 && y - before.tops[at] > AT_START_PX;
+  const held = isWithin && at + 1 < before.blocks.length ? at + 1 : at;
   const { key } = before.blocks[held];
   const now = after.blocks[held]?.key === key ? held : after.blocks.findIndex((each) => each.key === key);
   return now < 0 ? 0 : after.tops[now] - before.tops[held];

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { PersonId } from '../../../../../electron/api/types.ts';
+import type { PersonId, PhotoId } from '../../../../../electron/api/types.ts';
 import { choiceOfAddress, folderIn, planParams, planTree } from '../../../../../renderer/views/export/export-model.ts';
 
 const people = (...ids: number[]) => ids as PersonId[];
 
 describe('what was chosen', () => {
   test('nobody and no search means everybody in all photos', () => {
-    expect(planParams({ format: 'csv', people: [], query: '  ' })).toEqual({ format: 'csv' });
+    expect(planParams({ format: 'csv', people: [], query: '  ', photos: [] })).toEqual({ format: 'csv' });
   });
 
   test('people and a search go along, without the blanks around it', () => {
-    expect(planParams({ format: 'crops', people: people(3, 1), query: ' after:2020 ' })).toEqual({
+    expect(planParams({ format: 'crops', people: people(3, 1), query: ' after:2020 ', photos: [] })).toEqual({
       format: 'crops',
       people: [3, 1],
       query: 'after:2020',
@@ -18,12 +18,16 @@ describe('what was chosen', () => {
   });
 
   test('comes with an address; what is no number of a person is left out', () => {
-    expect(choiceOfAddress('people=3,x,-1,0,12&q=in%3AHolidays')).toEqual({
+    expect(choiceOfAddress('people=3,x,-1,0,12&q=in%3AHolidays', [])).toEqual({
       format: 'photos',
       people: [3, 12],
       query: 'in:Holidays',
+      photos: [],
     });
-    expect(choiceOfAddress('')).toEqual({ format: 'photos', people: [], query: '' });
+    const chosen = [7 as PhotoId];
+    expect(choiceOfAddress('photos=chosen', chosen).photos).toEqual([7]);
+    expect(choiceOfAddress('q=anna', chosen).photos).toEqual([]);
+    expect(choiceOfAddress('', [])).toEqual({ format: 'photos', people: [], query: '', photos: [] });
   });
 });
 

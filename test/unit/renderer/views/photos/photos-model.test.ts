@@ -4,10 +4,10 @@ import { startOfMonth, yearsOf } from '../../../../../renderer/views/photos/phot
 
 test('months stand under their years, photos without a date at the end', () => {
   const months = [
-    { month: '2020-02', photos: 3 },
-    { month: '2019-12', photos: 1 },
-    { month: '2019-11', photos: 2 },
-    { month: '', photos: 4 },
+    { month: '2020-02', photos: 3, ratioSum: 1 },
+    { month: '2019-12', photos: 1, ratioSum: 1 },
+    { month: '2019-11', photos: 2, ratioSum: 1 },
+    { month: '', photos: 4, ratioSum: 1 },
   ];
   expect(yearsOf(months).map(({ year, months: of }) => [year, of.map(({ month }) => month)])).toEqual([
     ['2020', ['2020-02']],

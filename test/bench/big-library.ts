@@ -1,0 +1,200 @@
+/// <reference lib="dom" />
+import { existsSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { buildRenderer } from '../../build/build-renderer.ts';
+import type { BrowserHost } from '../../electron/host/browser/browser-host.ts';
+import { launchChromium } from '../e2e/chromium.ts';
+import { hostOn, openPage } from '../e2e/kith-page.ts';
+import { makeBigLibrary } from './make-big-library.ts';
+import { type Frames, pageMemory, scrollFrames } from './screen-measures.ts';
+
+// The screen on a big library: how soon people are there, how smoothly Photos and People scroll, how soon a search
+// answers, what the page holds after minutes of scrolling. `npm run bench -- big-library --minutes 5`
+const { values } = parseArgs({
+  options: {
+    photos: { type: 'string', default: '100000' },
+    minutes: { type: 'string', default: '0.5' },
+    /** Keeps the library there, and takes the one that is. */
+    library: { type: 'string' },
+  },
+});
+const photos = Number(values.photos);
+const minutes = Number(values.minutes);
+const directory = values.library ?? join(tmpdir(), `kith-big-library-${process.pid}`);
+
+/** Seconds of each measured scroll. */
+const SECONDS = 8;
+/** A person who looks through photos, and one who is looking for a year. */
+const SPEEDS = { looking: 1200, rushing: 6000 } as const;
+/** From one scroll over everything to the next. */
+const TYPED = ['anna berg', 'ben castro after:2015', 'clara dupont faces:3', 'unnamed camera:nikon'];
+
+interface Row {
+  readonly what: string;
+  readonly value: string;
+  readonly goal: string;
+  readonly met: boolean;
+}
+const rows: Row[] = [];
+const row = (what: string, value: string, goal: string, met: boolean) => rows.push({ what, value, goal, met });
+const ms = (value: number) => `${value < 100 ? value.toFixed(1) : Math.round(value)} ms`;
+/** Milliseconds of something, its goal, and whether it is met. */
+const within = (value: number, goal: number): [string, string, boolean] => [ms(value), ms(goal), value < goal];
+const mb = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
+
+if (!existsSync(join(directory, 'kith.sqlite'))) await makeBigLibrary({ directory, photos });
+await buildRenderer();
+let host: BrowserHost | undefined;
+let browser: Browser | undefined;
+try {
+  host = await hostOn(directory);
+  browser = await launchChromium();
+  await measureScreens(host, browser);
+} finally {
+  await browser?.close();
+  await host?.close();
+  if (!values.library) rmSync(directory, { recursive: true, force: true });
+}
+print();
+
+async function measureScreens(on: BrowserHost, chromium: Browser): Promise<void> {
+  const { page } = await openPage(chromium, on);
+  row('library open to first people on the screen', ...within(await firstPeople(page, on), 1000));
+  for (const [screen, hash] of [
+    ['Photos', '#/photos'],
+    ['People', '#/'],
+  ] as const) {
+    for (const [pace, pxPerSecond] of Object.entries(SPEEDS)) {
+      await open(page, hash);
+      frameRows(
+        `${screen}, ${pace} (${pxPerSecond} px/s)`,
+        await scrollFrames(page, { seconds: SECONDS, pxPerSecond }),
+      );
+    }
+  }
+  await open(page, '#/photos');
+  row('Photos: jump to the oldest month', ...within(await jumpToOldest(page), 1000));
+  const answers = await typeSearches(page);
+  row('search: last key to results, median', ...within(answers[Math.floor(answers.length / 2)]!, 100));
+  row('search: last key to results, slowest', ...within(answers.at(-1)!, 100));
+  const scrolled = await scrollForLong(page);
+  const memory = await pageMemory(chromium, page);
+  row(`memory of scripts after ${scrolled} min of scrolling`, mb(memory.heap), '400 MB', memory.heap < 400 * 1024 ** 2);
+  if (memory.process !== null) {
+    const met = memory.process < 400 * 1024 ** 2;
+    row(`memory of the page's process after ${scrolled} min`, mb(memory.process), '400 MB', met);
+  }
+}
+
+function frameRows(where: string, { count, median, p95, largest, longTasks }: Frames): void {
+  row(`${where}: frame, median of ${count}`, ms(median), '16.7 ms', median < 17);
+  row(`${where}: frame, 95 %`, ms(p95), '', true);
+  row(`${where}: frame, largest (${longTasks} long tasks)`, ms(largest), '50.0 ms', largest <= 50);
+}
+
+/** From the address being opened, the page's own files included, to the first group or person drawn. */
+async function firstPeople(page: Page, on: BrowserHost): Promise<number> {
+  await page.goto('about:blank');
+  await page.addInitScript(() => {
+    const look = () => {
+      if (!document.querySelector('article, a[href^="#/people/"]')) return requestAnimationFrame(look);
+      requestAnimationFrame(() => {
+        document.documentElement.dataset.firstPeople = String(performance.now());
+      });
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(on.url);
+  await page.waitForFunction(() => document.documentElement.dataset.firstPeople);
+  return page.evaluate(() => Number(document.documentElement.dataset.firstPeople));
+}
+
+/** Goes to a screen and waits until its first pictures are there. */
+async function open(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+    document.getElementById('content')!.scrollTop = 0;
+  }, hash);
+  await page.locator('#content img').first().waitFor();
+  await page.waitForTimeout(1500);
+}
+
+/** End on the rail of months, until photos of the last month are there. */
+async function jumpToOldest(page: Page): Promise<number> {
+  await page.getByRole('slider').focus();
+  return page.evaluate(async () => {
+    const scroller = document.getElementById('content')!;
+    const start = performance.now();
+    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true }));
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        const last = [...scroller.querySelectorAll('section a img')].at(-1)?.getBoundingClientRect();
+        const isThere = scroller.scrollTop > scroller.scrollHeight / 2 && last !== undefined && last.top < innerHeight;
+        if (isThere) resolve();
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    return performance.now() - start;
+  });
+}
+
+/** Types searches; milliseconds from each one's last key to its results, sorted. */
+async function typeSearches(page: Page): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (const words of TYPED) {
+    await page.evaluate(() => {
+      location.hash = '#/search';
+    });
+    const field = page.getByRole('combobox');
+    await field.waitFor();
+    await field.fill('');
+    await page.waitForTimeout(600);
+    await field.pressSequentially(words.slice(0, -1), { delay: 60 });
+    await page.waitForTimeout(600);
+    await page.evaluate(() => {
+      const start = { at: 0 };
+      document.addEventListener(
+        'keydown',
+        () => {
+          start.at = performance.now();
+        },
+        { once: true, capture: true },
+      );
+      const before = location.hash;
+      const look = () => {
+        const isThere = start.at > 0 && location.hash !== before && document.querySelector('#content a img');
+        if (!isThere) return requestAnimationFrame(look);
+        document.documentElement.dataset.answered = String(performance.now() - start.at);
+      };
+      delete document.documentElement.dataset.answered;
+      requestAnimationFrame(look);
+    });
+    await page.keyboard.type(words.slice(-1));
+    await page.waitForFunction(() => document.documentElement.dataset.answered, null, { timeout: 10_000 });
+    found.push(await page.evaluate(() => Number(document.documentElement.dataset.answered)));
+  }
+  return found.toSorted((a, b) => a - b);
+}
+
+/** Scrolls Photos and People in turn for the minutes asked for. */
+async function scrollForLong(page: Page): Promise<number> {
+  const until = performance.now() + minutes * 60_000;
+  for (let turn = 0; performance.now() < until; turn++) {
+    await open(page, turn % 2 === 0 ? '#/photos' : '#/');
+    const left = (until - performance.now()) / 1000;
+    await scrollFrames(page, { seconds: Math.max(1, Math.min(45, left)), pxPerSecond: SPEEDS.rushing });
+  }
+  return minutes;
+}
+
+function print(): void {
+  const [{ model = 'unknown' } = {}] = cpus();
+  console.log(`${photos} photos, ${photos * 3} faces; ${cpus().length} x ${model}, Node ${process.version}`);
+  for (const { what, value, goal, met } of rows) {
+    console.log(`${what.padEnd(64)} ${value.padStart(9)} ${goal === '' ? '' : `goal ${goal}${met ? '' : '  MISSED'}`}`);
+  }
+}
