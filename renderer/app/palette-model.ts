@@ -1,3 +1,4 @@
+import type { FaceId } from '../../electron/api/types.ts';
 import { foldName, rankOf } from '../components/name-matches.ts';
 
 export type EntryKind = 'screen' | 'person' | 'search' | 'folder' | 'act';
@@ -9,6 +10,8 @@ export interface PaletteEntry {
   readonly label: string;
   /** Other words that find it. */
   readonly also?: readonly string[];
+  /** Of a person: the face shown; null where there is none. */
+  readonly cover?: FaceId | null;
   /** Keys that do the same, to print behind it. */
   readonly keys?: string;
   run(): void;

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { AppWindow, Folder, Search, UserRound, Zap } from 'lucide-react';
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { FaceThumb } from '../components/face-thumb.tsx';
 import { useText } from '../state/services.ts';
 import { useShortcuts } from '../state/use-shortcuts.ts';
 import styles from './palette.module.css';
@@ -25,7 +26,8 @@ export function Palette({ open, onOpen }: { readonly open: boolean; readonly onO
     <ModalOverlay isOpen={open} onOpenChange={onOpen} isDismissable className={styles.overlay as string}>
       <Modal className={styles.modal as string}>
         <Dialog aria-label={t('palette.title')} className={styles.dialog as string}>
-          <Lines onClose={() => onOpen(false)} />
+          {/* Gone at once: opened again while it fades, it would begin with what was typed before. */}
+          {open && <Lines onClose={() => onOpen(false)} />}
         </Dialog>
       </Modal>
     </ModalOverlay>
@@ -143,14 +145,14 @@ function Line({ id, entry, isActive, onChoose }: LineProps) {
       onPointerDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >
-      <Icon aria-hidden className={styles.icon} />
+      <span className={styles.icon}>
+        {entry.cover === undefined ? <Icon aria-hidden /> : <FaceThumb face={entry.cover} alt="" size={1.625} eager />}
+      </span>
       <span className={styles.label}>{entry.label}</span>
       <span className={styles.kind}>{t(`palette.kind-${entry.kind}`)}</span>
-      {entry.keys && (
-        <span aria-hidden className={styles.keys}>
-          <ShortcutKeys keys={entry.keys} />
-        </span>
-      )}
+      <span aria-hidden className={styles.keys}>
+        {entry.keys && <ShortcutKeys keys={entry.keys} />}
+      </span>
     </div>
   );
 }

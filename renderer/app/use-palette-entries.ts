@@ -44,11 +44,12 @@ export function usePaletteEntries(enabled: boolean): readonly PaletteEntry[] {
     }),
   );
   const named = (people?.people ?? []).map(
-    ({ person, name, aliases }): PaletteEntry => ({
+    ({ person, name, aliases, cover }): PaletteEntry => ({
       id: `person ${person}`,
       kind: 'person',
       label: name,
       also: aliases,
+      cover,
       run: () => go(`/people/${person}`),
     }),
   );
