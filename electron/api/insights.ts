@@ -102,7 +102,6 @@ export const listConfused = call('insights.confused', {
 
 /**
  * The map of the faces: near each other is who looks alike. Lists of one length, face by face; `x` and `y` are 0..65535.
- * @see `faceMap.total`: a map shows a sample where a library has more faces than it can
  */
 export const faceMap = z.object({
   faces: z.array(faceId),
@@ -113,8 +112,9 @@ export const faceMap = z.object({
   people: z.array(named),
   /** Group of an unnamed face; 0: none. */
   groups: z.array(z.union([groupId, z.literal(0)])),
-  /** Faces of the library that could be on it. */
+  /** Faces that there were when it was laid out; where it is `sampled`, most of them are not on it. */
   total: z.int(),
+  sampled: z.boolean(),
 });
 export type FaceMap = z.infer<typeof faceMap>;
 

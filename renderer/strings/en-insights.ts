@@ -57,7 +57,7 @@ export const enInsights = {
 
   'threshold.heading': 'What if Kith were stricter, or bolder?',
   'threshold.hint':
-    'Two faces at most this far apart would be taken for one person. Nothing changes in your library while you look around here.',
+    'Two faces at most this far apart would be taken for one person. Kith puts faces together by itself only up to the mark; about those farther apart it makes suggestions, or asks. Nothing changes while you look around here.',
   'threshold.label': 'Greatest distance',
   'threshold.value': '{distance} ({percent} sure)',
   'threshold.in-use': 'Kith uses {distance}',
@@ -90,9 +90,9 @@ export const enInsights = {
   'confusion.heading': 'Who is taken for whom?',
   'confusion.summary':
     'Kith learned from two thirds of your names and guessed the rest, three times, until every face had been guessed once. Of {faces}:',
-  'confusion.right': 'recognised',
-  'confusion.wrong': 'taken for somebody else',
-  'confusion.unsure': 'not recognised',
+  'confusion.right': 'Recognised',
+  'confusion.wrong': 'Taken for somebody else',
+  'confusion.unsure': 'Not recognised',
   'confusion.pairs': 'Most often confused',
   'confusion.none': 'Nobody was taken for anybody else.',
   'confusion.pair': '{a} and {b}',
@@ -135,12 +135,6 @@ export const enInsights = {
   'map.people': 'People',
   'map.groups': 'Groups without a name',
   'map.group': plural('n', 'Group of {n} face', 'Group of {n} faces'),
-  'map.select-person': plural('n', 'Select {name}, {n} face', 'Select {name}, {n} faces'),
-  'map.select-group': plural(
-    'n',
-    'Select a group of {n} face without a name',
-    'Select a group of {n} faces without a name',
-  ),
   'map.selected': 'Selected faces',
   'map.select-hint': 'Click a face, draw a lasso around some (hold Shift, or press L first), or choose from the list.',
   'map.name': 'Name',

@@ -43,7 +43,8 @@ export const zhInsights = {
   'accuracy.people': '{n} 个人',
 
   'threshold.heading': '如果更严格或更大胆会怎样？',
-  'threshold.hint': '距离不超过此值的两张人脸会被当作同一个人。在这里查看不会改变图库。',
+  'threshold.hint':
+    '距离不超过此值的两张人脸会被当作同一个人。Kith 只在标记以内自动归为一组；更远的会给出建议或询问您。在这里查看不会改变任何内容。',
   'threshold.label': '最大距离',
   'threshold.value': '{distance}（把握 {percent}）',
   'threshold.in-use': 'Kith 使用 {distance}',
@@ -106,8 +107,6 @@ export const zhInsights = {
   'map.people': '人物',
   'map.groups': '未命名的分组',
   'map.group': '{n} 张人脸的分组',
-  'map.select-person': '选择“{name}”，{n} 张人脸',
-  'map.select-group': '选择 {n} 张未命名人脸的分组',
   'map.selected': '已选择的人脸',
   'map.select-hint': '点按人脸，用套索圈选（按住 Shift 或先按 L），或从列表中选择。',
   'map.name': '命名',

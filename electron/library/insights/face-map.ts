@@ -24,6 +24,8 @@ interface Layout {
   /** 0..65535. */
   readonly x: Uint16Array;
   readonly y: Uint16Array;
+  /** Faces that there were. */
+  readonly total: number;
 }
 
 /** What a map shows, but the names. */
@@ -35,6 +37,8 @@ interface LabelledLayout {
   readonly who: readonly number[];
   readonly people: readonly number[];
   readonly groups: readonly number[];
+  readonly total: number;
+  readonly sampled: boolean;
 }
 
 /** Fewer make no map. */
@@ -48,7 +52,8 @@ export function createFaceMap({ db, model, embeddings, changed, log }: EarlyCont
   const layouts = createBackgroundReport<LearnedFaces, Layout>({
     async work(learned, signal, told) {
       const { faces, problem } = await inSlices(layoutProblem(learned, embeddings, db, model), signal);
-      const layout = { faces, ...quantised(await layoutInThread(problem, signal, told)) };
+      const total = countMapFaces(learned);
+      const layout = { faces, total, ...quantised(await layoutInThread(problem, signal, told)) };
       shown = await inSlices(labelled(layout), signal);
       return layout;
     },
@@ -83,7 +88,7 @@ export function createFaceMap({ db, model, embeddings, changed, log }: EarlyCont
       });
   }
 
-  function* labelled({ faces, x, y }: Layout): Generator<void, LabelledLayout> {
+  function* labelled({ faces, x, y, total }: Layout): Generator<void, LabelledLayout> {
     const map = {
       faces: [] as number[],
       x: [] as number[],
@@ -106,14 +111,14 @@ export function createFaceMap({ db, model, embeddings, changed, log }: EarlyCont
       }
       yield;
     }
-    return { ...map, people: [...people.keys()] };
+    return { ...map, people: [...people.keys()], total, sampled: faces.length < total };
   }
 
   /** Names may change without a face changing. */
   function toMap(labels: LabelledLayout): FaceMap {
     const names = namesOf(db, labels.people);
     const people = labels.people.map((person) => ({ person, name: names.get(person) ?? '' }));
-    return { ...labels, people, total } as FaceMap; // ids come from the store
+    return { ...labels, people } as FaceMap; // ids come from the store
   }
 
   return {

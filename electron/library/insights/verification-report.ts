@@ -1,11 +1,4 @@
-import {
-  areaUnder,
-  equalErrorRate,
-  type Roc,
-  roc,
-  tarAtFar,
-  thresholdAtFar,
-} from '../../../native-models/metrics/roc.ts';
+import { areaUnder, equalErrorRate, type Roc, tarAtFar, thresholdAtFar } from '../../../native-models/metrics/roc.ts';
 import type { VerificationReport } from '../../api/insights.ts';
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import { MERGE_PROBABILITY, mergeRuleOf } from '../group/same-person.ts';
@@ -13,6 +6,7 @@ import type { SamePersonConstants } from '../group/same-person-constants.ts';
 import type { LearnedFace } from '../learn/learned-faces.ts';
 import { dot } from '../learn/person-model.ts';
 import { distanceOf, faceDistance, probabilityAt } from './face-distance.ts';
+import { rocOfDistances } from './roc-of-distances.ts';
 import { differentPairs, type SampledPairs, samePairs } from './sampled-pairs.ts';
 
 /** Pairs measured between two yields: about 1 ms. */
@@ -39,19 +33,13 @@ export function* verificationReport(
   const faces = named.flat();
   let next = 0;
   const people = named.map((list) => list.map(() => next++));
-  const same = yield* distancesOf(samePairs(people), faces, embeddings, constants);
-  const different = yield* distancesOf(differentPairs(people), faces, embeddings, constants);
-  const scores = new Float64Array(same.length + different.length);
-  for (let p = 0; p < same.length; p++) scores[p] = -same[p];
-  for (let p = 0; p < different.length; p++) scores[same.length + p] = -different[p];
-  yield;
-  const curve = roc(
-    scores,
-    Uint8Array.from(scores, (_, p) => (p < same.length ? 1 : 0)),
-  );
-  yield;
+  const same = yield* distancesOf(yield* samePairs(people), faces, embeddings, constants);
+  const different = yield* distancesOf(yield* differentPairs(people), faces, embeddings, constants);
   same.sort();
   different.sort();
+  yield;
+  const curve = rocOfDistances(same, different);
+  yield;
   const shareUpTo = (sorted: Float64Array, distance: number) => countUpTo(sorted, distance) / sorted.length;
   return {
     people: named.length,

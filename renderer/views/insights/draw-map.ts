@@ -25,7 +25,10 @@ export interface MapColours {
 
 /** So many faces in sight are shown by their pictures. */
 const PICTURES = 160;
-const PICTURE_PX = 34;
+const LEAST_PX = 30;
+const MOST_PX = 76;
+/** Side of a picture, as a share of that of the square that each face in sight has to itself. */
+const PICTURE_SHARE = 0.42;
 
 /** Draws the map: the unnamed below, then people by colour, then what is chosen and pointed at. */
 export function drawMap(context: CanvasRenderingContext2D, picture: MapPicture, colours: MapColours): void {
@@ -64,10 +67,12 @@ function drawPictures(
   visible: readonly number[],
   colours: MapColours,
 ): void {
-  const { map, view, selected, pointed, thumbnail } = picture;
+  const { map, view, extent, selected, pointed, thumbnail } = picture;
+  const room = Math.sqrt((extent.width * extent.height) / visible.length);
+  const side = Math.min(MOST_PX, Math.max(LEAST_PX, PICTURE_SHARE * room));
   for (const i of visible) {
     const who = map.who[i];
-    const size = i === pointed ? PICTURE_PX * 1.3 : PICTURE_PX;
+    const size = i === pointed ? side * 1.2 : side;
     const left = map.x[i] * view.scale + view.x - size / 2;
     const top = map.y[i] * view.scale + view.y - size / 2;
     const image = thumbnail(map.faces[i]);

@@ -37,7 +37,7 @@ interface ClustersProps extends MapListProps {
 }
 
 function Clusters({ title, clusters, map, selected, onSelect }: ClustersProps) {
-  const { t, number } = useText();
+  const { t } = useText();
   const [shown, setShown] = useState(SHOWN);
   useThemeChange();
   const dark = isDark();
@@ -53,7 +53,6 @@ function Clusters({ title, clusters, map, selected, onSelect }: ClustersProps) {
                 type="button"
                 className={styles.cluster}
                 aria-pressed={n > 0 && indices.every((i) => selected.has(map.faces[i]))}
-                aria-label={kind === 'person' ? t('map.select-person', { name, n }) : t('map.select-group', { n })}
                 onClick={(event) => onSelect(indices, event.shiftKey || event.ctrlKey || event.metaKey)}
               >
                 <span
@@ -61,7 +60,7 @@ function Clusters({ title, clusters, map, selected, onSelect }: ClustersProps) {
                   style={kind === 'person' ? { background: colourOf(id, dark) } : undefined}
                 />
                 <span className={styles.name}>{kind === 'person' ? name : t('map.group', { n })}</span>
-                {kind === 'person' && <span className={styles.count}>{number(n)}</span>}
+                {kind === 'person' && <span className={styles.count}>{t('accuracy.faces', { n })}</span>}
               </button>
             </li>
           );

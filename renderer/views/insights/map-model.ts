@@ -21,6 +21,8 @@ const SIDE = 65_535;
 /** Space around the map when all of it is shown. */
 const MARGIN_PX = 24;
 const MOST_ZOOM = 60;
+/** Radius of the largest dot, as a share of the picture's shorter side. */
+const MOST_DOT = 0.0145;
 /** What a face must be within of a pointer. */
 const REACH_PX = 14;
 
@@ -74,7 +76,8 @@ export function viewOf(map: FaceMap, indices: Iterable<number>, extent: Extent):
 /** Radius of a face's dot: fewer faces and a closer look make it larger. */
 export function dotRadius(faces: number, view: MapView, extent: Extent): number {
   const zoom = view.scale / fitView(extent).scale;
-  return Math.min(9, Math.max(1.5, (90 / Math.sqrt(Math.max(100, faces))) * Math.sqrt(zoom)));
+  const most = MOST_DOT * Math.min(extent.width, extent.height);
+  return Math.min(most, Math.max(1.5, (most / Math.sqrt(Math.max(1, faces / 100))) * Math.sqrt(zoom)));
 }
 
 /** The face under a pointer, as an index into the map; -1: none. */

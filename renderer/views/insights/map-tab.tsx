@@ -67,7 +67,7 @@ function MapBoard({ map }: { readonly map: FaceMap }) {
       <header className={shared.heading}>
         <h2 id="map-heading">{t('map.heading')}</h2>
         <p className={styles.basis}>
-          {map.faces.length < 0.98 * map.total
+          {map.sampled
             ? t('map.sample', { shown: map.faces.length, total: map.total })
             : t('map.shown', { n: map.faces.length })}
         </p>

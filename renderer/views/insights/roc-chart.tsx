@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { VerificationReport } from '../../../electron/api/insights.ts';
+import { remPx } from '../../components/rem-px.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useText } from '../../state/services.ts';
 import styles from './roc-chart.module.css';
@@ -25,8 +26,15 @@ export function RocChart({ report, scale }: RocChartProps) {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const width = useWidth(element);
-  const height = Math.max(220, Math.min(460, width * 0.62));
-  const frame = { left: 52, top: 12, width: Math.max(1, width - 68), height: height - 60 };
+  // All by the size of the letters: a 4K screen has larger ones.
+  const rem = remPx();
+  const height = Math.max(14 * rem, Math.min(32 * rem, width * 0.62));
+  const frame = {
+    left: 3.5 * rem,
+    top: 0.75 * rem,
+    width: Math.max(1, width - 4.75 * rem),
+    height: height - 4 * rem,
+  };
   const axes = axesOf(report, scale);
   const at = pointed === null ? null : nearestPoint(report.curve, pointed, axes, frame);
   const inUse = pointAtDistance(report.curve, report.inUse);
@@ -57,7 +65,7 @@ export function RocChart({ report, scale }: RocChartProps) {
             return (
               <g key={value}>
                 <line x1={x} x2={x} y1={frame.top} y2={bottom} className={styles.grid} />
-                <text x={x} y={bottom + 18} textAnchor="middle" className={styles.tick}>
+                <text x={x} y={bottom + 1.25 * rem} textAnchor="middle" className={styles.tick}>
                   {tickWords(value, percentExact)}
                 </text>
               </g>
@@ -68,13 +76,13 @@ export function RocChart({ report, scale }: RocChartProps) {
             return (
               <g key={value}>
                 <line x1={frame.left} x2={frame.left + frame.width} y1={y} y2={y} className={styles.grid} />
-                <text x={frame.left - 8} y={y + 4} textAnchor="end" className={styles.tick}>
+                <text x={frame.left - 0.5 * rem} y={y + 0.25 * rem} textAnchor="end" className={styles.tick}>
                   {percentExact(value)}
                 </text>
               </g>
             );
           })}
-          <text x={frame.left + frame.width / 2} y={height - 6} textAnchor="middle" className={styles.axis}>
+          <text x={frame.left + frame.width / 2} y={height - 0.5 * rem} textAnchor="middle" className={styles.axis}>
             {t('accuracy.x')}
           </text>
           <path d={curvePath(report.curve, axes, frame)} className={styles.curve} />

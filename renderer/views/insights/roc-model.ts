@@ -20,11 +20,11 @@ export interface RocAxes {
   readonly leastTar: number;
 }
 
-/** A logarithmic axis starts where one pair of all is mixed up; the other one then shows only where the curve is. */
-export function axesOf({ curve, different }: VerificationReport, scale: FarScale): RocAxes {
+/** A logarithmic axis starts where one pair of all is mixed up; the other one then shows only where the curve and what is in use are. */
+export function axesOf({ curve, different, inUse }: VerificationReport, scale: FarScale): RocAxes {
   const leastFar = 10 ** Math.floor(Math.log10(1 / different) + 1e-9);
   if (scale === 'linear') return { scale, leastFar, leastTar: 0 };
-  const lowest = curve.findLast(([far]) => far <= leastFar)?.[1] ?? 0;
+  const lowest = Math.min(curve.findLast(([far]) => far <= leastFar)?.[1] ?? 0, pointAtDistance(curve, inUse)[1]);
   return { scale, leastFar, leastTar: Math.min(0.9, Math.floor(lowest * 10) / 10) };
 }
 

@@ -28,13 +28,13 @@ export function ThresholdTab({ report }: { readonly report: VerificationReport }
       <div className={shared.card}>
         <Slider
           label={t('threshold.label')}
-          value={at}
-          least={0}
-          most={report.steps.length - 1}
-          step={1}
+          value={distance}
+          least={report.steps[0].distance}
+          most={report.steps[report.steps.length - 1].distance}
+          step={report.steps[1].distance - report.steps[0].distance}
           words={t('threshold.value', { distance: number(distance), percent: percent(probability) })}
-          onChange={setMoved}
-          onEnd={setMoved}
+          onChange={(value) => setMoved(stepAt(report, value))}
+          onEnd={(value) => setMoved(stepAt(report, value))}
         />
         <div className={styles.scale}>
           <span className={styles.mark} style={{ left: `${(inUse / (report.steps.length - 1)) * 100}%` }}>
