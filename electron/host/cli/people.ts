@@ -7,8 +7,9 @@ export const people: Command = {
   summary: 'List the people who have a name.',
   async run({ library, output }) {
     return withLibrary(library, output, async ({ call }) => {
-      for (const { person, name, faces, photos } of (await call('people.list', { hidden: true })).people) {
-        output.answer({ person, name, faces, photos }, `${name}\t${faces} faces\t${photos} photos`);
+      for (const { person, name, faces, photos, aliases, birthDate } of (await call('people.list', { hidden: true }))
+        .people) {
+        output.answer({ person, name, faces, photos, aliases, birthDate }, `${name}\t${faces} faces\t${photos} photos`);
       }
       return EXIT.done;
     });

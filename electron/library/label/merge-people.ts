@@ -1,5 +1,6 @@
 import type { PersonId } from '../../api/types.ts';
 import type { ActDone, LibraryContext } from '../context.ts';
+import { isNamedBySearch } from '../search/searches-naming.ts';
 import {
   aliasesOf,
   deletePerson,
@@ -14,7 +15,7 @@ import { requirePerson } from './name-faces.ts';
 
 /**
  * Makes several people one, as one act: faces, rejections, other names, and cover and birth date where it has none, go to `into`;
- * the others go.
+ * the others go. A name that a saved search needs stays as another name.
  * @throws KithError not-found.person
  */
 export function mergePeople(
@@ -26,7 +27,8 @@ export function mergePeople(
   const others = [...new Set(from)].filter((id) => id !== into).map((id) => requirePerson(db, id));
   const cover = target.cover_face_id ?? others.find((other) => other.cover_face_id !== null)?.cover_face_id ?? null;
   const birthDate = target.birth_date ?? others.find((other) => other.birth_date !== null)?.birth_date ?? null;
-  const aliases = joinedAliases(target, others);
+  const searched = others.filter(({ id }) => isNamedBySearch(db, id, null)).map(({ name }) => name);
+  const aliases = joinedAliases(target, others, searched);
   return journal.act('people.merge', { name: target.name, people: others.length }, () => {
     for (const { id } of others) moveLabels(db, id, into);
     if (cover !== target.cover_face_id) setPersonCover(db, into, cover);
@@ -36,10 +38,10 @@ export function mergePeople(
   });
 }
 
-/** The other names of all of them, each once, in the order given; none that is the name itself. */
-function joinedAliases(target: PersonRow, others: readonly PersonRow[]): readonly string[] {
+/** The other names of all of them and these, each once, in the order given; none that is the name itself. */
+function joinedAliases(target: PersonRow, others: readonly PersonRow[], names: readonly string[]): readonly string[] {
   const known = new Map<string, string>();
-  for (const alias of [target, ...others].flatMap(aliasesOf)) {
+  for (const alias of [...[target, ...others].flatMap(aliasesOf), ...names]) {
     const key = nameKey(alias);
     if (key !== target.name_key && !known.has(key)) known.set(key, alias);
   }

@@ -3,6 +3,7 @@ import type { PersonItem } from '../../api/people.ts';
 import type { Handlers } from '../../api/server.ts';
 import type { FaceId, PersonId } from '../../api/types.ts';
 import type { LibraryContext } from '../context.ts';
+import { isNamedBySearch } from '../search/searches-naming.ts';
 import { faceById } from '../store/faces.ts';
 import {
   aliasesOf,
@@ -35,13 +36,18 @@ export function peopleHandlers({ db, journal }: Pick<LibraryContext, 'db' | 'jou
       return toPersonItem(personItem(db, id)!);
     },
     'people.rename': ({ person, name }) => {
-      const { name: before } = requirePerson(db, person);
+      const row = requirePerson(db, person);
+      const { name: before } = row;
       const other = personByName(db, name);
       if (other && other.id !== person) {
         const message = `There is already a person named ${other.name}. Merge the two instead.`;
         throw new KithError('person.name-taken', message);
       }
-      return journal.act('people.rename', { name, before }, () => setPersonName(db, person, name));
+      const keeps = nameKey(name) !== row.name_key && isNamedBySearch(db, person, name);
+      return journal.act('people.rename', { name, before }, () => {
+        setPersonName(db, person, name);
+        if (keeps) setPersonAliases(db, person, [...aliasesOf(row), before]);
+      });
     },
     'people.merge': ({ from, into }) => mergePeople({ db, journal }, from, into),
     'people.remove': ({ person }) => {

@@ -51,14 +51,16 @@ async function peopleInPhoto(deps: PhotoSearchDeps, path: string): Promise<Resul
       faces: certain.map(({ box, score }, i) => ({ box, score, people: [...people[i]] })),
     };
   } finally {
-    if (isLookup(deps.directory, path)) await rm(path, { force: true });
+    const batch = lookupOf(deps.directory, path);
+    if (batch !== null) await rm(batch, { recursive: true, force: true });
   }
 }
 
-/** Whether a browser put the file there only to be looked at. */
-function isLookup(directory: string, path: string): boolean {
-  const [batch, ...rest] = relative(join(directory, 'imports'), path).split(sep);
-  return batch.startsWith('lookup-') && rest.length > 0 && !rest.includes('..');
+/** The folder into which a browser put the file only to be looked at; null where it lies elsewhere. */
+function lookupOf(directory: string, path: string): string | null {
+  const imports = join(directory, 'imports');
+  const [batch, ...rest] = relative(imports, path).split(sep);
+  return batch.startsWith('lookup-') && rest.length === 1 ? join(imports, batch) : null;
 }
 
 /** Each person at the probability of its most alike face, the likeliest first. */

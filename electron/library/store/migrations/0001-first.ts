@@ -113,8 +113,9 @@ CREATE INDEX face_counts_by_person ON face (person_id, photo_id, taken_at) WHERE
 CREATE INDEX face_by_group ON face (group_id, quality DESC, id) WHERE group_id IS NOT NULL;
 CREATE INDEX face_by_quality ON face (quality DESC, id) WHERE shown = 1;
 CREATE INDEX face_unnamed ON face (quality DESC, id) WHERE person_id IS NULL AND state = 'face' AND shown = 1;
--- whether a suggested face still waits for a name is asked of thousands at once: without a row of a face being read
-CREATE INDEX face_waiting ON face (id) WHERE person_id IS NULL AND state = 'face' AND shown = 1;
+-- whether a suggested face still waits for a name is asked of thousands at once, and which photos hold one by a search:
+-- without a row of a face being read (the last three: so that it covers)
+CREATE INDEX face_waiting ON face (id, photo_id, person_id, state, shown) WHERE person_id IS NULL AND state = 'face' AND shown = 1;
 CREATE INDEX face_ungrouped ON face (quality DESC, id)
   WHERE group_id IS NULL AND person_id IS NULL AND state = 'face' AND shown = 1;
 CREATE INDEX face_unnamed_by_group ON face (group_id, photo_id, person_id, state, shown) -- the last three: so that it covers

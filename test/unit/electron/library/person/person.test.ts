@@ -278,3 +278,34 @@ describe('a saved search', () => {
     expect((await world.call('search.saved', {})).searches).toMatchObject([{ name: 'Other', query: 'unnamed' }]);
   });
 });
+
+describe('a saved search that names people', () => {
+  test('still finds them when they are renamed or merged, by the old name, which undo takes off again', async () => {
+    const world = createReviewWorld(17);
+    const anna = await name(world, photosOf(world, 'anna', 3), 'Anna');
+    const ben = await name(world, photosOf(world, 'ben', 2), 'Ben');
+    await name(world, photosOf(world, 'carl', 1), 'Carl');
+    await world.call('search.save', { name: 'Not Ben', query: '(anna OR carl) NOT "Ben"' });
+    const aliases = async (person: PersonId) => (await world.call('people.get', { person })).aliases;
+    const total = async () => (await world.call('search.photos', { query: '(anna OR carl) NOT "Ben"' })).total;
+    expect(await total()).toBe(4);
+    await world.call('people.rename', { person: anna, name: 'Joanna' });
+    expect([await aliases(anna), await total()]).toEqual([['Anna'], 4]);
+    await world.call('people.merge', { from: [ben], into: anna });
+    expect(await aliases(anna)).toEqual(['Anna', 'Ben']);
+    expect(await total()).toBe(1);
+    await world.call('journal.undo', {});
+    await world.call('journal.undo', {});
+    expect([await aliases(anna), await aliases(ben), await total()]).toEqual([[], [], 4]);
+  });
+
+  test('leaves no old name where it is not needed: none is saved, or the new name is found by the same words', async () => {
+    const world = createReviewWorld(18);
+    const anna = await name(world, photosOf(world, 'anna', 1), 'Anna');
+    await world.call('people.rename', { person: anna, name: 'Anan' });
+    expect((await world.call('people.get', { person: anna })).aliases).toEqual([]);
+    await world.call('search.save', { name: 'Anna', query: 'anan' });
+    await world.call('people.rename', { person: anna, name: 'Anan Lee' });
+    expect((await world.call('people.get', { person: anna })).aliases).toEqual([]);
+  });
+});
