@@ -71,22 +71,27 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
     linkage(rule, cosine(sums, norms, dimension, a, b), Math.min(trust[a], trust[b]), countOf(a), countOf(b));
 
   /** Notes the merge where it is near enough. Whether it may be is asked when its turn comes. */
-  function offer(a: number, b: number): void {
-    const value = linkageOf(a, b);
+  function offer(a: number, b: number, value = linkageOf(a, b)): void {
     if (value >= rule.least) heap.push(value, a, b, stampOf(versions, a, b));
   }
 
-  /** Compares a cluster with all it is adjacent to; forgets those it may never merge with. */
-  function lookAround(cluster: number): void {
+  /**
+   * Compares a cluster with all it is adjacent to, or those of a higher index; forgets near ones it may never merge with
+   * (few are near: these alone are worth asking).
+   */
+  function lookAround(cluster: number, from = 0): void {
     const mark = marks++;
     const kept: number[] = [];
     for (const item of adjacent[cluster]) {
       const other = root(parent, item);
       if (other === cluster || seen[other] === mark) continue;
       seen[other] = mark;
-      if (!constraints.mayMerge(cluster, other)) continue;
+      if (other >= from) {
+        const value = linkageOf(cluster, other);
+        if (value >= rule.least && !constraints.mayMerge(cluster, other)) continue;
+        offer(cluster, other, value);
+      }
       kept.push(other);
-      offer(cluster, other);
     }
     adjacent[cluster] = kept;
     compared[cluster] = sizes[cluster];
@@ -147,7 +152,8 @@ export function* agglomerate(problem: Agglomeration): Generator<void, Int32Array
   }
   yield;
   for (let i = 0; i < n; i++) {
-    if (parent[i] === i) lookAround(i);
+    // Who is adjacent to one is to the other: each pair once.
+    if (parent[i] === i) lookAround(i, i);
     yield;
   }
   for (;;) {
@@ -214,10 +220,23 @@ function normOf(sums: Float32Array, dimension: number, a: number): number {
   return Math.sqrt(squares);
 }
 
+/** Four sums at a time do not wait for each other. */
 function cosine(sums: Float32Array, norms: Float64Array, dimension: number, a: number, b: number): number {
-  let dot = 0;
-  for (let p = a * dimension, q = b * dimension, end = p + dimension; p < end; p++, q++) dot += sums[p] * sums[q];
-  return dot / (norms[a] * norms[b]);
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let p = a * dimension;
+  let q = b * dimension;
+  const end = p + dimension;
+  for (; p + 4 <= end; p += 4, q += 4) {
+    s0 += sums[p] * sums[q];
+    s1 += sums[p + 1] * sums[q + 1];
+    s2 += sums[p + 2] * sums[q + 2];
+    s3 += sums[p + 3] * sums[q + 3];
+  }
+  for (; p < end; p++, q++) s0 += sums[p] * sums[q];
+  return (s0 + s1 + (s2 + s3)) / (norms[a] * norms[b]);
 }
 
 function root(parent: Int32Array, item: number): number {
