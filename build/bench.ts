@@ -5,7 +5,7 @@ import { runNode } from './run-node.ts';
 
 // `npm run bench -- [NAME] [ARGUMENT...]`: runs a measurement of test/bench with its arguments; the first one, where
 // none is named. `npm run bench -- --list` lists them.
-const BENCHES = ['photos-per-second', 'decode-cost', 'face-resolution'] as const;
+const BENCHES = ['photos-per-second', 'decode-cost', 'face-resolution', 'big-library'] as const;
 
 const [first = '', ...rest] = process.argv.slice(2);
 const named = first !== '' && !first.startsWith('-');

@@ -7,9 +7,25 @@ export function listenToKeys(page: Window, keyboard: Keyboard): () => void {
     if (event.defaultPrevented || event.isComposing || isForItsTarget(event)) return;
     if (keyboard.press(keyEventLike(event))) event.preventDefault();
   };
+  // Right after a menu Escape means the screen. But the menu keeps it while it fades, and then the tooltip of its button,
+  // which shows itself to whoever comes back by keyboard: both go, and the shortcut works.
+  const onEscapeFirst = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    const fades = event.target instanceof HTMLElement && event.target.closest(FADING) !== null;
+    if (!fades && !page.document.querySelector('[role=tooltip]')) return;
+    const press = keyEventLike(event);
+    if (fades || !press.typing) keyboard.press(press.typing ? { ...press, typing: false } : press);
+  };
+  page.addEventListener('keydown', onEscapeFirst, { capture: true });
   page.addEventListener('keydown', onKeyDown);
-  return () => page.removeEventListener('keydown', onKeyDown);
+  return () => {
+    page.removeEventListener('keydown', onEscapeFirst, { capture: true });
+    page.removeEventListener('keydown', onKeyDown);
+  };
 }
+
+/** A menu that was closed and is still to be seen. */
+const FADING = '[data-exiting] [role=menu], [role=menu][data-exiting]';
 
 /** What of a press the shortcuts look at. A dialog or a menu keeps its keys: they count as typed. */
 function keyEventLike(event: KeyboardEvent): KeyEventLike {

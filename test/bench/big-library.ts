@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { existsSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';

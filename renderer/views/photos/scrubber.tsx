@@ -37,10 +37,10 @@ export function Scrubber({ timeline, scroller, offset }: ScrubberProps) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       const y = scroller.scrollTop - offset;
-      const way = Math.max(1, timeline.height - scroller.clientHeight);
-      rail.current?.style.setProperty('--at', String(Math.min(1, Math.max(0, y / way))));
+      rail.current?.style.setProperty('--at', String(Math.min(1, Math.max(0, scroller.scrollTop / wayOf(scroller)))));
       // At the end the last month is the one one is in, however little of it there is.
-      setMonth(y >= way - 1 ? timeline.months.length - 1 : monthAt(timeline, y + 1));
+      const isEnd = y + scroller.clientHeight >= timeline.height;
+      setMonth(isEnd ? timeline.months.length - 1 : monthAt(timeline, y + 1));
     };
     const onScroll = () => {
       look();
@@ -72,7 +72,7 @@ export function Scrubber({ timeline, scroller, offset }: ScrubberProps) {
     const box = rail.current?.getBoundingClientRect();
     if (!box) return;
     const share = Math.min(1, Math.max(0, (clientY - box.top) / box.height));
-    scroller.scrollTop = share === 0 ? 0 : offset + share * (height - scroller.clientHeight);
+    scroller.scrollTop = share * wayOf(scroller);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const to = KEYS[event.key]?.(timeline, month);
@@ -123,6 +123,9 @@ export function Scrubber({ timeline, scroller, offset }: ScrubberProps) {
     </div>
   );
 }
+
+/** How far it scrolls, pixels. */
+const wayOf = ({ scrollHeight, clientHeight }: HTMLElement): number => Math.max(1, scrollHeight - clientHeight);
 
 const KEYS: Readonly<Record<string, (timeline: Timeline, month: number) => number>> = {
   ArrowDown: (_, month) => month + 1,
