@@ -7,6 +7,7 @@ import type { FaceId } from '../../electron/api/types.ts';
 import type { BrowserHost } from '../../electron/host/browser/browser-host.ts';
 import { temporaryFolder } from '../integration/host-server.ts';
 import { DATA, missingData } from '../integration/photo-data.ts';
+import { axeFaults } from './axe-faults.ts';
 import { launchChromium } from './chromium.ts';
 import { dropOn, emptyArtefacts, hostOn, openPage } from './kith-page.ts';
 
@@ -29,7 +30,12 @@ describe.skipIf(missing)('people that are merged, split and found', () => {
   let page: Page;
   let opened: Awaited<ReturnType<typeof openPage>>;
   const call: Client['call'] = (method, params) => host.client().call(method, params);
-  const picture = (name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
+  const faults: string[] = [];
+  /** What axe-core finds on what is shown goes to `faults`. */
+  const picture = async (name: string) => {
+    await page.screenshot({ path: join(pictures, `${name}.png`) });
+    for (const fault of await axeFaults(page)) faults.push(`${name}: ${fault}`);
+  };
   const go = (hash: string) =>
     page.evaluate((to) => {
       location.hash = to;
@@ -229,7 +235,8 @@ describe.skipIf(missing)('people that are merged, split and found', () => {
     expect((await call('jobs.list', {})).jobs.filter(({ kind }) => kind === 'scan')).toHaveLength(1);
   });
 
-  it('does all of it without an error, and without a request to elsewhere', () => {
+  it('does all of it without an error, a fault that axe-core finds, or a request to elsewhere', () => {
+    expect(faults).toEqual([]);
     expect(opened.errors).toEqual([]);
     expect(opened.foreign).toEqual([]);
   });
