@@ -85,3 +85,16 @@ test('a photo is found in its month, and is nowhere in a search that does not fi
   });
   expect(await call('photos.place', { photo: items[0]!.photo, query })).toEqual({ place: null });
 });
+
+test('an export of selected photos holds the named faces of those alone', async () => {
+  const library = await libraryOfMonths();
+  for (const name of ['june-4a.jpg', 'june-5a.jpg', 'june-6b.jpg']) await nameFace(library, `${name}/0`, 'Anna');
+  const { items } = await library.call('photos.list', {});
+  const idOf = (name: string) => items.find(({ fileName }) => fileName === name)!.photo;
+  const selected = [idOf('june-4a.jpg'), idOf('june-6b.jpg'), idOf('june-1a.jpg')];
+  const plan = await library.call('exports.plan', { format: 'csv', photos: selected });
+  expect(plan).toMatchObject({ faces: 2, photos: 2 });
+  expect(await library.call('exports.plan', { format: 'csv' })).toMatchObject({ faces: 3 });
+  const none = library.call('exports.start', { format: 'csv', to: '/nowhere', photos: [idOf('june-1a.jpg')] });
+  await expect(none).rejects.toMatchObject({ code: 'not-found.face' });
+});
