@@ -107,7 +107,7 @@ CREATE TABLE face (
   taken_at INTEGER,                       -- need no join then
   CHECK (person_id IS NULL OR state = 'face')
 ) STRICT;
-CREATE INDEX face_by_photo ON face (photo_id);
+CREATE INDEX face_by_photo ON face (photo_id, state); -- the state: so that faces of a kind are counted without being read
 CREATE INDEX face_by_person ON face (person_id, quality DESC, id) WHERE person_id IS NOT NULL;
 CREATE INDEX face_counts_by_person ON face (person_id, photo_id, taken_at) WHERE person_id IS NOT NULL AND shown = 1;
 CREATE INDEX face_by_group ON face (group_id, quality DESC, id) WHERE group_id IS NOT NULL;
