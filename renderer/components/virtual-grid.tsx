@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useImperativeHandle, useLayoutEffect, useState } from 'react';
+import { memo, useEffect, useImperativeHandle, useLayoutEffect, useState } from 'react';
 import { useScroller } from '../state/scroller-context.ts';
-import { type Area, type GridLayout, gridLayout } from './grid-layout.ts';
+import { type Area, gridLayout } from './grid-layout.ts';
 import { remPx } from './rem-px.ts';
 import { useOffsetIn } from './use-offset-in.ts';
 import { useWidth } from './use-width.ts';
@@ -94,22 +94,49 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   return (
     <div {...rest} ref={setBoth} style={{ position: 'relative', height: `${layout.height}px` }}>
       {items.slice(from, to).map((item, offset) => (
-        <div key={keyOf(item)} role="presentation" style={cellStyle(layout, from + offset, glide)}>
-          {children(item, from + offset)}
-        </div>
+        <GridCell
+          key={keyOf(item)}
+          item={item}
+          index={from + offset}
+          left={layout.left(from + offset)}
+          top={layout.top(from + offset)}
+          width={layout.cellWidth}
+          height={layout.cellHeight}
+          glide={glide ?? false}
+          render={children}
+        />
       ))}
     </div>
   );
 }
 
-function cellStyle(layout: GridLayout, index: number, glide = false): React.CSSProperties {
-  return {
+interface GridCellProps<Item> {
+  readonly item: Item;
+  readonly index: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly glide: boolean;
+  readonly render: (item: Item, index: number) => React.ReactNode;
+}
+
+function PlainGridCell<Item>({ item, index, left, top, width, height, glide, render }: GridCellProps<Item>) {
+  const style: React.CSSProperties = {
     position: 'absolute',
     top: 0,
     left: 0,
-    width: `${layout.cellWidth}px`,
-    height: `${layout.cellHeight}px`,
-    transform: `translate(${layout.left(index)}px, ${layout.top(index)}px)`,
+    width: `${width}px`,
+    height: `${height}px`,
+    transform: `translate(${left}px, ${top}px)`,
     ...(glide ? { transition: 'transform var(--calm) var(--ease-out)' } : {}),
   };
+  return (
+    <div role="presentation" style={style}>
+      {render(item, index)}
+    </div>
+  );
 }
+
+/** One cell. It is drawn anew when the grid's owner is, not when the grid scrolls: with menus and tooltips a card costs a millisecond. */
+const GridCell = memo(PlainGridCell) as typeof PlainGridCell; // memo forgets that the component is generic

@@ -27,6 +27,7 @@ export function Scrubber({ timeline, scroller, offset }: ScrubberProps) {
   const text = useText();
   const { t } = text;
   const rail = useRef<HTMLDivElement>(null);
+  const handle = useRef<HTMLSpanElement>(null);
   const [month, setMonth] = useState(0);
   const [isHeld, setIsHeld] = useState(false);
   const { months, height } = timeline;
@@ -35,23 +36,34 @@ export function Scrubber({ timeline, scroller, offset }: ScrubberProps) {
   useLayoutEffect(() => {
     if (!scroller || !isNeeded) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    // Read once: asked for at each movement they would have the page laid out at each.
+    let way = 1;
+    let viewHeight = 0;
     const look = () => {
-      const y = scroller.scrollTop - offset;
-      rail.current?.style.setProperty('--at', String(Math.min(1, Math.max(0, scroller.scrollTop / wayOf(scroller)))));
+      const { scrollTop } = scroller;
+      const y = scrollTop - offset;
       // At the end the last month is the one one is in, however little of it there is.
-      const isEnd = y + scroller.clientHeight >= timeline.height;
-      setMonth(isEnd ? timeline.months.length - 1 : monthAt(timeline, y + 1));
+      setMonth(y + viewHeight >= timeline.height ? timeline.months.length - 1 : monthAt(timeline, y + 1));
+      if (handle.current) handle.current.style.top = `${Math.min(1, Math.max(0, scrollTop / way)) * 100}%`;
+    };
+    const measure = () => {
+      way = wayOf(scroller);
+      viewHeight = scroller.clientHeight;
+      look();
     };
     const onScroll = () => {
       look();
-      if (rail.current) rail.current.dataset.awake = '';
+      if (rail.current && rail.current.dataset.awake === undefined) rail.current.dataset.awake = '';
       clearTimeout(timer);
       timer = setTimeout(() => delete rail.current?.dataset.awake, STAYS_MS);
     };
-    look();
+    const observer = new ResizeObserver(measure);
+    observer.observe(scroller);
+    measure();
     scroller.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       clearTimeout(timer);
+      observer.disconnect();
       scroller.removeEventListener('scroll', onScroll);
     };
   }, [scroller, timeline, offset, isNeeded]);
@@ -117,7 +129,7 @@ export function Scrubber({ timeline, scroller, offset }: ScrubberProps) {
           {year}
         </span>
       ))}
-      <span aria-hidden className={styles.handle}>
+      <span ref={handle} aria-hidden className={styles.handle}>
         <span className={styles.bubble}>{nameOf(month)}</span>
       </span>
     </div>

@@ -14,14 +14,18 @@ export function useViewport(scroller: HTMLElement | null, offset: number): Viewp
   const [view, setView] = useState<Viewport>({ top: 0, height: 0 });
   useLayoutEffect(() => {
     if (!scroller) return;
+    // Read once: asked for at each movement it would have the page laid out at each.
+    let height = scroller.clientHeight;
     const look = () => {
-      const height = scroller.clientHeight;
       const step = Math.max(1, Math.round(height / 4));
       const top = Math.floor((scroller.scrollTop - offset) / step) * step;
       setView((before) => (before.top === top && before.height === height ? before : { top, height }));
     };
     look();
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(() => {
+      height = scroller.clientHeight;
+      look();
+    });
     observer.observe(scroller);
     scroller.addEventListener('scroll', look, { passive: true });
     return () => {
