@@ -9,6 +9,7 @@ import { evaluateTaggings } from './evaluate-tagging.ts';
 import { evaluateVerify } from './evaluate-verify.ts';
 import { exportFaces } from './export.ts';
 import { faces } from './faces.ts';
+import { insights } from './insights.ts';
 import { addModel, fetchModels, listModels, removeModel, useModel } from './models.ts';
 import { name } from './name.ts';
 import { people } from './people.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   name,
   reject,
   search,
+  insights,
   exportFaces,
   evaluateDetection,
   evaluateVerify,

@@ -50,7 +50,9 @@ export function* heldOutGuesses(
       without(faces, (face) => folds.get(face.id) === fold),
     );
     yield* telling((fold + 0.1) / FOLDS, people.learn(seen));
+    yield (fold + 0.9) / FOLDS;
     const judge = createJudge(people.models(), calibrate(people.heldOut()), embeddings.dimension, leastSimilarity);
+    yield (fold + 0.9) / FOLDS;
     for (const face of heldOut[fold]) {
       const isOut = (other: number) => face.rejected.includes(other) || isBeside(faces, face, other);
       const found = judge.guesses(embeddings.data, face.row * embeddings.dimension, face.quality, isOut);
@@ -78,29 +80,35 @@ function decided(found: readonly { readonly person: number; readonly probability
 /** The faces as if some had no name; they are among the unnamed then. */
 function* without(faces: LearnedFaces, isHeldOut: (face: LearnedFace) => boolean): Generator<void, LearnedFaces> {
   const named = new Map<number, readonly LearnedFace[]>();
-  const unnamed = [...faces.unnamed];
-  const ofPhoto = new Map<number, readonly LearnedFace[]>();
+  const heldOut = new Map<number, LearnedFace>();
+  /** Photos with such faces: who else is named in a photo tells who somebody is not. */
+  const photos = new Set<number>();
+  let looked = 0;
   for (const [person, list] of faces.named) {
     const kept: LearnedFace[] = [];
     for (const face of list) {
-      if (isHeldOut(face)) unnamed.push({ ...face, person: 0 });
-      else kept.push(face);
-      if ((kept.length + unnamed.length) % PAGE === 0) yield;
+      if (++looked % PAGE === 0) yield;
+      if (isHeldOut(face)) {
+        heldOut.set(face.id, { ...face, person: 0 });
+        photos.add(face.photo);
+      } else kept.push(face);
     }
     if (kept.length > 0) named.set(person, kept);
   }
-  for (const [photo, list] of faces.ofPhoto) {
-    // Who else is named in a photo tells who somebody is not.
-    ofPhoto.set(
-      photo,
-      list.some(isHeldOut) ? list.map((face) => (isHeldOut(face) ? { ...face, person: 0 } : face)) : list,
-    );
-    if (ofPhoto.size % PAGE === 0) yield;
-  }
-  return { ...faces, named, unnamed, ofPhoto };
+  return {
+    ...faces,
+    named,
+    unnamed: faces.unnamed.concat([...heldOut.values()]),
+    ofPhoto: {
+      get(photo) {
+        const list = faces.ofPhoto.get(photo);
+        return photos.has(photo) ? list?.map((face) => heldOut.get(face.id) ?? face) : list;
+      },
+    },
+  };
 }
 
-/** Faces or photos copied between two yields: about 1 ms. */
+/** Faces sorted between two yields: about 1 ms. */
 const PAGE = 2000;
 
 /** A person is once in a photo: who is named there beside the face is not it. */

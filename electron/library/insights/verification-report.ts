@@ -35,10 +35,15 @@ export function* verificationReport(
   const people = named.map((list) => list.map(() => next++));
   const same = yield* distancesOf(yield* samePairs(people), faces, embeddings, constants);
   const different = yield* distancesOf(yield* differentPairs(people), faces, embeddings, constants);
+  yield;
   same.sort();
   different.sort();
   yield;
   const curve = rocOfDistances(same, different);
+  yield;
+  const areaUnderCurve = areaUnder(curve);
+  yield;
+  const points = thinned(curve);
   yield;
   const shareUpTo = (sorted: Float64Array, distance: number) => countUpTo(sorted, distance) / sorted.length;
   return {
@@ -46,7 +51,7 @@ export function* verificationReport(
     faces: faces.length,
     same: same.length,
     different: different.length,
-    areaUnderCurve: areaUnder(curve),
+    areaUnderCurve,
     equalErrorRate: equalErrorRate(curve),
     tarAtFar: RATES.map((far) => {
       const isKnown = far * different.length >= PAIRS_BEHIND_A_RATE;
@@ -57,7 +62,7 @@ export function* verificationReport(
         distance: isKnown ? distanceAt(thresholdAtFar(curve, far)) : null,
       };
     }),
-    curve: thinned(curve),
+    curve: points,
     steps: Array.from({ length: Math.round((MOST - LEAST) / STEP) + 1 }, (_, index) => {
       const distance = Math.round((LEAST + index * STEP) * 1000) / 1000;
       return {

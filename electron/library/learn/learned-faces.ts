@@ -27,7 +27,7 @@ export interface LearnedFaces {
   readonly unnamed: readonly LearnedFace[];
   /** Set aside as strangers: people who are none of the named ones. */
   readonly strangers: readonly LearnedFace[];
-  readonly ofPhoto: ReadonlyMap<number, readonly LearnedFace[]>;
+  readonly ofPhoto: Pick<ReadonlyMap<number, readonly LearnedFace[]>, 'get'>;
   /** By person, the faces said not to be it. */
   readonly rejectedFor: ReadonlyMap<number, readonly LearnedFace[]>;
 }

@@ -27,7 +27,7 @@ export function RocChart({ report, scale }: RocChartProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const width = useWidth(element);
   // All by the size of the letters: a 4K screen has larger ones.
-  const rem = remPx();
+  const rem = 16 * remPx();
   const height = Math.max(14 * rem, Math.min(32 * rem, width * 0.62));
   const frame = {
     left: 3.5 * rem,
