@@ -30,17 +30,23 @@ const FADING = '[data-exiting] [role=menu], [role=menu][data-exiting]';
 /** What of a press the shortcuts look at. A dialog or a menu keeps its keys: they count as typed. */
 function keyEventLike(event: KeyboardEvent): KeyEventLike {
   const target = event.target instanceof HTMLElement ? event.target : null;
-  const typing = target?.closest(
-    'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [role=dialog], [role=menu]',
-  );
+  const mod = event.ctrlKey || event.metaKey;
+  const typing =
+    target?.closest('[role=dialog], [role=menu]') ||
+    (target?.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]') &&
+      !(mod && UNDOES.test(event.key) && isEmptyField(target)));
   return {
     key: event.key,
-    mod: event.ctrlKey || event.metaKey,
+    mod,
     shift: event.shiftKey,
     alt: event.altKey,
     typing: Boolean(typing),
   };
 }
+
+/** In an empty field there is nothing typed to take back: who has just named a face means the naming. */
+const UNDOES = /^[zy]$/iu;
+const isEmptyField = (target: HTMLElement) => target instanceof HTMLInputElement && target.value === '';
 
 /** Enter and Space press what has the focus; a grid that has another use for Enter says so by `data-passes-enter`. */
 function isForItsTarget({ key, target }: KeyboardEvent): boolean {

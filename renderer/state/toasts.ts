@@ -11,6 +11,8 @@ export interface Toast {
 export interface Toasts {
   show(toast: Omit<Toast, 'id'>): void;
   dismiss(id: number): void;
+  /** Takes back what was offered: the last act is no longer the one that the message tells of. */
+  withdrawOffers(): void;
   /** While held (pointer or focus on the messages) no message leaves by itself. */
   hold(held: boolean): void;
   list(): readonly Toast[];
@@ -55,6 +57,9 @@ export function createToasts(stayMs: Readonly<Record<Toast['tone'], number>> = S
       countDown(toast);
     },
     dismiss,
+    withdrawOffers() {
+      for (const { id, action } of toasts) if (action) dismiss(id);
+    },
     hold(now) {
       held = now;
       for (const toast of toasts) countDown(toast);

@@ -67,6 +67,7 @@ export function useUndo() {
       const done = await line.call(which, {});
       const said = text.act(done);
       const back = which === 'journal.undo';
+      toasts.withdrawOffers();
       toasts.show({
         tone: 'done',
         text: text.t(back ? 'undo.undone' : 'undo.redone', { act: said }),

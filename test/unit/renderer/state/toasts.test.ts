@@ -13,6 +13,15 @@ test('only the newest act offers undo: an older offer would take back another ac
   expect(toasts.list().map(({ text }) => text)).toEqual(['Named 2 faces Ben']);
 });
 
+test('an act that was taken back offers undo no longer: it would take back another one', () => {
+  const toasts = createToasts();
+  toasts.show({ tone: 'error', text: 'no' });
+  toasts.show({ tone: 'done', text: 'Named 3 faces Anna', action: undo });
+  toasts.withdrawOffers();
+  toasts.show({ tone: 'done', text: 'Undone: Named 3 faces Anna' });
+  expect(toasts.list().map(({ text }) => text)).toEqual(['no', 'Undone: Named 3 faces Anna']);
+});
+
 test('an error stays beside the news of an act', () => {
   const toasts = createToasts();
   toasts.show({ tone: 'error', text: 'no' });
