@@ -4,7 +4,7 @@ import type { FaceId } from '../api/types.ts';
 import { createGrouping } from '../library/group/grouping.ts';
 import { loadEmbeddings } from '../library/group/load-embeddings.ts';
 import { evidenceKindOf } from '../library/learn/calibrate.ts';
-import { readLearnedFaces } from '../library/learn/learned-faces.ts';
+import { type LearnedFace, type LearnedFaces, readLearnedFaces } from '../library/learn/learned-faces.ts';
 import { createLearner, type Learned } from '../library/learn/learner.ts';
 import { MODEL_KINDS, type PersonModelKind } from '../library/learn/person-model.ts';
 import { centroidsOf, smoothInto } from '../library/learn/smoothed-embedding.ts';
@@ -15,7 +15,10 @@ import { openDatabase } from '../library/store/open-database.ts';
 import { insertPerson } from '../library/store/people.ts';
 import { insertPhoto } from '../library/store/photos.ts';
 import { suggestionsPage } from '../library/store/suggestions.ts';
+import { finish } from './finish.ts';
 import { shuffled } from './labelled-photos.ts';
+import { mistakenNames } from './mistaken-names.ts';
+import { countProposals, type ProposalAnswer, type ProposalEvidence } from './pair-proposals.ts';
 import { calibrationError, type Judgement, type ReliabilityBin, reliability } from './reliability.ts';
 import { createRandom } from './seeded-random.ts';
 import type { Subjects } from './tagging/subjects.ts';
@@ -27,6 +30,9 @@ const LEAST_FACES = 3;
 /** Of these people so many are named; the others are people that nobody named. */
 const NAMED_SHARE = 0.7;
 
+/** So many times mistakes are drawn, for enough proposals. */
+const MISTAKEN_LIBRARIES = 5;
+
 /** What suggestions were after a round of labels. Rates are 0..1. */
 export interface SuggestionRound {
   /** Labels a person, at most. */
@@ -37,7 +43,12 @@ export interface SuggestionRound {
   readonly found: number;
   readonly suggestions: number;
   readonly precision: number;
+  /** What a user sees: a group that is suggested for one person as a whole is one, any other face one of its own. */
+  readonly shown: number;
+  /** Each face counting for itself. */
   readonly calibrationError: number;
+  /** Each thing shown counting once. */
+  readonly errorAsShown: number;
   /** How many people are told by each kind of model. */
   readonly kinds: Readonly<Record<string, number>>;
 }
@@ -48,16 +59,26 @@ export interface SuggestionsAnswer {
   /** Of all rounds together. */
   readonly calibrationError: number;
   readonly bins: readonly ReliabilityBin[];
+  /** What the review proposes to merge and to split where some people have two names and some hold faces of others. */
+  readonly proposals: Readonly<Record<'merge' | 'split', ProposalAnswer>>;
 }
 
 /** The best guess for a face with what its probability is made of. */
 export interface Evidence {
   readonly kind: string;
   readonly labels: number;
+  /** Faces of its group without a name: they look alike, and are right or wrong together. */
+  readonly faces: number;
   readonly context: readonly number[];
   readonly right: boolean;
   /** Who the face is: weights are fitted on some people and judged on others. */
   readonly person: string;
+}
+
+/** What probabilities are fitted to. */
+export interface SuggestionsEvidence {
+  readonly evidence: readonly Evidence[];
+  readonly proposalEvidence: readonly ProposalEvidence[];
 }
 
 /**
@@ -71,7 +92,7 @@ export async function evaluateSuggestions(
   seed: number,
   kinds: readonly PersonModelKind[] = MODEL_KINDS,
   onProgress: (line: string) => void = () => {},
-): Promise<SuggestionsAnswer & { readonly evidence: readonly Evidence[] }> {
+): Promise<SuggestionsAnswer & SuggestionsEvidence> {
   const db = openDatabase(':memory:');
   migrate(db, MIGRATIONS, { file: ':memory:', backups: '', now: Date.now });
   const errors: string[] = [];
@@ -117,6 +138,7 @@ export async function evaluateSuggestions(
     const all: Judgement[] = [];
     const evidence: Evidence[] = [];
     const labelled = new Set<number>();
+    const proposals = countProposals(embeddings, truth);
     for (const labels of ROUNDS) {
       onProgress(`labels: ${labels}`);
       const fresh: number[] = [];
@@ -130,13 +152,16 @@ export async function evaluateSuggestions(
       db.transaction(() => grouping.labelsChanged(fresh as FaceId[]));
       learner.labelsChanged();
       await settle();
-      const said = suggestionsPage(db, 0, truth.size);
-      const judgements = said.map(({ face_id, person_id, probability }) => ({
+      const seen = finish(readLearnedFaces(db, embeddings));
+      const said = suggestionsPage(db, 0, truth.size).map(({ face_id, person_id, probability }) => ({
+        face: face_id,
+        person: person_id,
         probability,
         right: idOf.get(truth.get(face_id)!) === person_id,
       }));
+      const judgements = asShown(said, seen.unnamed);
       const open = chosen.reduce((sum, [, own]) => sum + own.filter((face) => !labelled.has(face)).length, 0);
-      const right = judgements.filter((each) => each.right).length;
+      const right = said.filter((each) => each.right).length;
       const kinds: Record<string, number> = {};
       for (const { kind } of learned!.people.models()) kinds[kind] = (kinds[kind] ?? 0) + 1;
       rounds.push({
@@ -146,28 +171,43 @@ export async function evaluateSuggestions(
         found: right / open,
         suggestions: said.length,
         precision: right / Math.max(1, said.length),
-        calibrationError: calibrationError(reliability(judgements)),
+        shown: judgements.length,
+        calibrationError: calibrationError(reliability(said)),
+        errorAsShown: calibrationError(reliability(judgements)),
         kinds,
       });
-      all.push(...judgements);
-      evidence.push(...evidenceNow(labels));
+      all.push(...said);
+      evidence.push(...evidenceNow(labels, seen));
     }
     const bins = reliability(all);
-    return { rounds, calibrationError: calibrationError(bins), bins, evidence };
+    const { named, unnamed } = finish(readLearnedFaces(db, embeddings));
+    for (let library = 0; library < MISTAKEN_LIBRARIES; library++) {
+      proposals.look(mistakenNames([...unnamed, ...[...named.values()].flat()], truth, embeddings, random));
+    }
+    return {
+      rounds,
+      calibrationError: calibrationError(bins),
+      bins,
+      proposals: { merge: proposals.answer('merge'), split: proposals.answer('split') },
+      evidence,
+      proposalEvidence: proposals.evidence(),
+    };
 
     /** The best guess for each unnamed face, suggested or not. */
-    function evidenceNow(labels: number): Evidence[] {
-      const seen = finish(readLearnedFaces(db, embeddings));
+    function evidenceNow(labels: number, seen: LearnedFaces): Evidence[] {
       const everybody = [...seen.unnamed, ...[...seen.named.values()].flat()];
       const centroids = finish(centroidsOf(everybody, embeddings));
       const x = new Float32Array(embeddings.dimension);
+      const sizes = groupSizes(seen.unnamed);
       return seen.unnamed.flatMap((face) => {
         smoothInto(x, 0, face, centroids, embeddings);
         const [best] = learned!.judge.guesses(x, 0, face.quality, () => false);
         if (!best) return [];
         const person = truth.get(face.id)!;
         const isRight = idOf.get(person) === best.person;
-        return [{ kind: evidenceKindOf(best.model), labels, context: best.context, right: isRight, person }];
+        const kind = evidenceKindOf(best.model);
+        const faces = sizes.get(face.group) ?? 1;
+        return [{ kind, labels, faces, context: best.context, right: isRight, person }];
       });
     }
   } finally {
@@ -177,9 +217,27 @@ export async function evaluateSuggestions(
   }
 }
 
-function finish<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
+/** How many faces each group has. */
+function groupSizes(faces: readonly LearnedFace[]): ReadonlyMap<number, number> {
+  const sizes = new Map<number, number>();
+  for (const { group } of faces) if (group !== 0) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  return sizes;
+}
+
+interface SaidOfFace extends Judgement {
+  readonly face: number;
+  readonly person: number;
+}
+
+/** A group of which all faces are suggested for one person is one judgement: as probable as its faces, as right as most are. */
+function asShown(said: readonly SaidOfFace[], unnamed: readonly LearnedFace[]): readonly Judgement[] {
+  const sizes = groupSizes(unnamed);
+  const groupOf = new Map(unnamed.map(({ id, group }) => [id, group]));
+  const ofGroup = Map.groupBy(said, ({ face }) => groupOf.get(face) || -face);
+  return [...ofGroup].flatMap(([group, faces]) => {
+    const isWhole = faces.length === sizes.get(group) && faces.every(({ person }) => person === faces[0].person);
+    if (!isWhole) return faces;
+    const probability = faces.reduce((sum, face) => sum + face.probability, 0) / faces.length;
+    return [{ probability, right: 2 * faces.filter(({ right }) => right).length > faces.length }];
+  });
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '../../api/client.ts';
+import { KithError } from '../../api/errors.ts';
 import type { RequestMessage, ServerMessage } from '../../api/protocol.ts';
 import { serve } from '../../api/server.ts';
 import type { FaceId, FaceItem, GroupId, PersonId, Suggestion } from '../../api/types.ts';
@@ -55,6 +56,17 @@ export async function createLibraryTagger(readings: readonly CachedReading[]): P
     }
   }
 
+  /** Names a group, but for faces that the user took out or did not see. */
+  async function nameGroup(group: GroupId, kept: ReadonlySet<FaceId>, name: string): Promise<void> {
+    const members: FaceId[] = [];
+    for await (const { face, person } of pages((page) => client.call('faces.list', { of: { group }, ...page }))) {
+      if (!person) members.push(face);
+    }
+    const except = members.filter((face) => !kept.has(face));
+    const { person } = await client.call('groups.name', { group, who: { name }, except });
+    personOf.set(name, person);
+  }
+
   return {
     async arrive(faces) {
       const folder = join(root, `batch-${arrivals++}`);
@@ -95,15 +107,14 @@ export async function createLibraryTagger(readings: readonly CachedReading[]): P
         personOf.set(name, person);
         return;
       }
-      const kept = new Set(ids(faces));
-      const members: FaceId[] = [];
-      const of = { group: group as GroupId };
-      for await (const { face, person } of pages((page) => client.call('faces.list', { of, ...page }))) {
-        if (!person) members.push(face);
+      try {
+        await nameGroup(group as GroupId, new Set(ids(faces)), name);
+      } catch (error) {
+        // What was named since the user last looked may have drawn the group into another: its faces are still on the screen.
+        if (!(error instanceof KithError && error.code === 'not-found.group')) throw error;
+        const { person } = await client.call('faces.name', { faces: ids(faces), who });
+        personOf.set(name, person);
       }
-      const except = members.filter((face) => !kept.has(face));
-      const { person } = await client.call('groups.name', { group: group as GroupId, who, except });
-      personOf.set(name, person);
     },
     async accept(accepted, rejected) {
       const claims = (some: readonly Claim[]) =>

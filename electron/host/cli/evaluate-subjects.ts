@@ -30,7 +30,10 @@ export const SUBJECT_USAGE =
   '--images DIR [--strategy NAME|all] [--batches N] [--degrade SEED] [--people even|odd] [--photos N] [--seed N] [--cache DIR] [--fresh]';
 
 /** Chooses and reads the photos; the progress of reading shows. @throws UsageError, and what `loadSubjects` throws */
-export async function subjectsOfInvocation(invocation: Invocation): Promise<LoadedSubjects> {
+export async function subjectsOfInvocation(
+  invocation: Invocation,
+  model: string = DEFAULT_EMBEDDING,
+): Promise<LoadedSubjects> {
   const { words, required, optional, flag, output } = invocation;
   if (words.length > 0) throw new UsageError(`What does "${words[0]}" mean? The folder follows --images.`);
   const half = optional('people');
@@ -41,7 +44,7 @@ export async function subjectsOfInvocation(invocation: Invocation): Promise<Load
     seed: wholeNumber(invocation, 'seed') ?? 1,
     cache: resolve(optional('cache') ?? join(tmpdir(), 'kith-evaluate')),
     fresh: flag('fresh'),
-    model: DEFAULT_EMBEDDING,
+    model,
     ...(most === undefined ? {} : { most }),
     ...(half === undefined ? {} : { half }),
     ...(degrade === undefined ? {} : { degrade }),
@@ -49,7 +52,7 @@ export async function subjectsOfInvocation(invocation: Invocation): Promise<Load
       createVisionPool({
         spawn: visionOnNode({ models: DEFAULT_CACHE }),
         plan: defaultPlan(thisMachine()),
-        model: DEFAULT_EMBEDDING,
+        model,
         log: output.warn,
       }),
     onProgress: (what, done, total) => output.progress(`${what} ${barLine(done, total)}`),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { DEFAULT_EMBEDDING } from '../../../native-models/catalog.ts';
 import { lineChart } from '../../evaluate/chart/line-chart.ts';
+import type { ProposalEvidence } from '../../evaluate/pair-proposals.ts';
 import type { ReliabilityBin } from '../../evaluate/reliability.ts';
 import { type Evidence, evaluateSuggestions, type SuggestionsAnswer } from '../../evaluate/suggestions.ts';
 import { csvLine, writeReport } from '../../evaluate/write-report.ts';
@@ -14,17 +15,18 @@ const { strategy, batches, ...OPTIONS } = SUBJECT_OPTIONS;
 export const evaluateSuggestion: Command = {
   name: 'evaluate suggestions',
   usage:
-    'evaluate suggestions --images DIR [--degrade SEED] [--people even|odd] [--photos N] [--seed N] [--cache DIR] [--fresh] [--only prototype|linear|rbf] [--out DIR] [--json]',
+    'evaluate suggestions --images DIR [--degrade SEED] [--people even|odd] [--photos N] [--seed N] [--cache DIR] [--fresh] [--model NAME] [--only prototype|linear|rbf] [--out DIR] [--json]',
   summary: 'Measure how right and how honest suggestions are after 1, 2, 3, 5 and 10 labels, on a folder a person.',
-  options: { ...OPTIONS, only: { type: 'string' }, out: { type: 'string' } },
+  options: { ...OPTIONS, model: { type: 'string' }, only: { type: 'string' }, out: { type: 'string' } },
   readsPhotos: true,
   async run(invocation) {
     const { optional, output } = invocation;
-    const subjects = await subjectsOfInvocation(invocation);
+    const model = optional('model') ?? DEFAULT_EMBEDDING;
+    const subjects = await subjectsOfInvocation(invocation, model);
     const seed = wholeNumber(invocation, 'seed') ?? 1;
-    const { evidence, ...answer } = await evaluateSuggestions(
+    const { evidence, proposalEvidence, ...answer } = await evaluateSuggestions(
       subjects,
-      DEFAULT_EMBEDDING,
+      model,
       seed,
       kindsOf(optional('only')),
       output.progress,
@@ -36,6 +38,7 @@ export const evaluateSuggestion: Command = {
         'suggestions.svg': reliabilityDiagram(answer.bins, answer.calibrationError),
         'suggestions.json': `${JSON.stringify(answer, null, 2)}\n`,
         'evidence.csv': evidenceTable(evidence),
+        'proposals.csv': proposalTable(proposalEvidence),
       });
     }
     output.answer({ ...answer, faces: subjects.faces.length }, withMissing(inWords(answer), subjects));
@@ -76,22 +79,40 @@ function reliabilityDiagram(bins: readonly ReliabilityBin[], error: number): str
 }
 
 const evidenceTable = (evidence: readonly Evidence[]) =>
-  csvLine(['kind', 'labels', 'constant', 'logit', 'rivals', 'lack', 'right', 'person']) +
+  csvLine(['kind', 'labels', 'faces', 'constant', 'logit', 'rivals', 'lack', 'right', 'person']) +
   evidence
-    .map(({ kind, labels, context, right, person }) => csvLine([kind, labels, ...context, right ? 1 : 0, person]))
+    .map(({ kind, labels, faces, context, right, person }) =>
+      csvLine([kind, labels, faces, ...context, right ? 1 : 0, person]),
+    )
     .join('');
 
-function inWords({ rounds, calibrationError, bins }: SuggestionsAnswer): string {
-  const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+const proposalTable = (pairs: readonly ProposalEvidence[]) =>
+  csvLine(['kind', 'of', 'smaller', 'larger', 'probability', 'right', 'person']) +
+  pairs
+    .map(({ kind, of, smaller, larger, probability, right, person }) =>
+      csvLine([kind, of, smaller, larger, probability, right ? 1 : 0, person]),
+    )
+    .join('');
+
+function inWords({ rounds, calibrationError, bins, proposals }: SuggestionsAnswer): string {
   return [
-    `${'labels'.padEnd(8)}${['people', 'open', 'found', 'suggested', 'right', 'ECE'].map((word) => word.padStart(11)).join('')}   told by`,
+    `${'labels'.padEnd(8)}${['people', 'open', 'found', 'suggested', 'right', 'ECE', 'shown', 'its ECE'].map((word) => word.padStart(11)).join('')}   told by`,
     ...rounds.map((round) => {
-      const { labels, people, open, found, suggestions, precision, calibrationError: error, kinds } = round;
-      const cells = [people, open, percent(found), suggestions, percent(precision), error.toFixed(4)];
+      const { labels, people, open, found, suggestions, precision, shown, kinds } = round;
+      const cells = [people, open, percent(found), suggestions, percent(precision)];
+      cells.push(round.calibrationError.toFixed(4), shown, round.errorAsShown.toFixed(4));
       const told = Object.entries(kinds).map(([kind, n]) => `${n} ${kind}`);
       return `${`${labels}`.padEnd(8)}${cells.map((cell) => `${cell}`.padStart(11)).join('')}   ${told.join(', ')}`;
     }),
     `expected calibration error of all rounds: ${calibrationError.toFixed(4)}`,
-    ...bins.map(({ said, right, count }) => `  said ${percent(said)}, right ${percent(right)}, of ${count}`),
+    ...binLines(bins),
+    ...Object.entries(proposals).flatMap(([kind, { proposals: count, right, calibrationError: error, bins: all }]) => [
+      `${kind}s proposed: ${count}, right ${percent(right)}, expected calibration error ${error.toFixed(4)}`,
+      ...binLines(all),
+    ]),
   ].join('\n');
 }
+
+const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+const binLines = (bins: readonly ReliabilityBin[]) =>
+  bins.map(({ said, right, count }) => `  said ${percent(said)}, right ${percent(right)}, of ${count}`);

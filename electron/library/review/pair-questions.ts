@@ -18,6 +18,8 @@ const LEAST_OF_MERGE = 2;
 const LEAST_OF_SPLIT = 8;
 /** Part of a split: fewer faces are mistakes, which are asked about one by one. */
 const LEAST_OF_PART = 2;
+/** Poorer faces are like each other, whoever they show: they would be a part of their own. They stay where most are. */
+const CLEAR = 0.5;
 /** Faces of a part that are looked at, and parts each is compared with. */
 const MOST_FACES = 200;
 const NEAREST = 4;
@@ -31,16 +33,23 @@ interface Side extends Part {
   readonly photos: ReadonlySet<number>;
 }
 
-/** Groups that look like one person, people that do, and groups and people that look like two. Yields every few ms. */
+/**
+ * Groups that look like one person, people that do, and groups and people that look like two. Yields every few ms.
+ * @param least probability of a proposal
+ */
 export function* pairQuestions(
   faces: LearnedFaces,
   links: readonly FaceLinkRow[],
   embeddings: EmbeddingBlock,
-): Generator<void, readonly AgendaItem[]> {
+  least: number = LEAST_PROBABILITY,
+): Generator<void, readonly PairItem[]> {
   const sides = yield* sidesOf(faces, embeddings);
   const said = new Map(links.map(({ a, b, same }) => [`${a}:${b}`, same]));
-  return [...(yield* merges(sides, said, embeddings)), ...(yield* splits(sides, said, embeddings))];
+  return [...(yield* merges(sides, said, embeddings, least)), ...(yield* splits(sides, said, embeddings, least))];
 }
+
+/** A proposal to merge or to split. */
+export type PairItem = Extract<AgendaItem, { readonly kind: 'merge' | 'split' }>;
 
 function* sidesOf(faces: LearnedFaces, embeddings: EmbeddingBlock): Generator<void, readonly Side[]> {
   const groups = new Map<number, LearnedFace[]>();
@@ -79,7 +88,8 @@ function* merges(
   sides: readonly Side[],
   said: ReadonlyMap<string, 0 | 1>,
   { dimension }: EmbeddingBlock,
-): Generator<void, readonly AgendaItem[]> {
+  least: number,
+): Generator<void, readonly PairItem[]> {
   const block = createVectorBlock(dimension);
   block.reset(sides.length);
   sides.forEach(({ sum }, i) => {
@@ -90,7 +100,7 @@ function* merges(
       0,
     );
   });
-  const items: AgendaItem[] = [];
+  const items: PairItem[] = [];
   for (let i = 0; i < sides.length; i++) {
     const { products } = block.multiply(block.data.slice(i * dimension, (i + 1) * dimension), 1);
     const near = [...products.subarray(0, sides.length).entries()]
@@ -100,7 +110,7 @@ function* merges(
     for (const [j] of near) {
       // Each pair once, from the side of the lower place, unless that one has nearer others.
       const [one, other] = i < j ? [sides[i], sides[j]] : [sides[j], sides[i]];
-      const item = mergeOf(one, other, said);
+      const item = mergeOf(one, other, said, least);
       if (item && !items.some(({ key }) => key === item.key)) items.push(item);
     }
     yield;
@@ -108,13 +118,13 @@ function* merges(
   return items;
 }
 
-function mergeOf(a: Side, b: Side, said: ReadonlyMap<string, 0 | 1>): AgendaItem | undefined {
+function mergeOf(a: Side, b: Side, said: ReadonlyMap<string, 0 | 1>, least: number): PairItem | undefined {
   const together = [...a.photos].filter((photo) => b.photos.has(photo)).length;
   if (together > 0 || isSaid(a.members, b.members, said, 0)) return undefined;
   // A face that was said not to be the one and is named the other tells that they are two.
   if (a.of === 'person' && (refuses(a, b.id) || refuses(b, a.id))) return undefined;
   const probability = onePersonProbability(partLikeness(a.sum, b.sum));
-  if (probability < LEAST_PROBABILITY) return undefined;
+  if (probability < least) return undefined;
   const [large, small] = a.faces.length >= b.faces.length ? [a, b] : [b, a];
   const sign = a.of === 'group' ? 'g' : 'p';
   return {
@@ -134,18 +144,21 @@ function* splits(
   sides: readonly Side[],
   said: ReadonlyMap<string, 0 | 1>,
   { data, dimension }: EmbeddingBlock,
-): Generator<void, readonly AgendaItem[]> {
-  const items: AgendaItem[] = [];
+  least: number,
+): Generator<void, readonly PairItem[]> {
+  const items: PairItem[] = [];
   for (const side of sides) {
-    if (side.members.length < LEAST_OF_SPLIT) continue;
-    const byRow = new Map(side.members.map((face) => [face.row, face]));
+    const clear = side.members.filter(({ quality }) => quality >= CLEAR);
+    if (clear.length < LEAST_OF_SPLIT) continue;
+    const byRow = new Map(clear.map((face) => [face.row, face]));
     const parts = twoParts(data, dimension, [...byRow.keys()]);
     yield;
     if (parts[1].length < LEAST_OF_PART) continue;
     const likeness = partLikeness(sumOf(data, dimension, parts[0]), sumOf(data, dimension, parts[1]));
     const probability = twoPeopleProbability(likeness);
-    const [large, small] = parts.map((rows) => rows.map((row) => byRow.get(row)!));
-    if (probability < LEAST_PROBABILITY || isSaid(large, small, said, 1)) continue;
+    const [most, small] = parts.map((rows) => rows.map((row) => byRow.get(row)!));
+    const large = [...most, ...side.members.filter(({ quality }) => quality < CLEAR)];
+    if (probability < least || isSaid(large, small, said, 1)) continue;
     const photos = new Set(large.map(({ photo }) => photo));
     const part = (members: readonly LearnedFace[]): Part => ({
       of: side.of,
