@@ -27,7 +27,7 @@ const NEIGHBOURS = 24;
 const FLOOR = 0.3;
 /** Mean cosine of two faces of a person 0.75, as MobileFaceNet's on LFW. */
 const SPREAD = 0.58;
-const RULE = { least: 0.61, relief: 0.09, smaller: 0.093, larger: 0.009 };
+const RULE = { least: 0.61, relief: 0.09, smaller: 0.069, larger: 0.009 };
 const PER_PERSON = 20;
 
 const secondsOf = (work: () => void): number => {
