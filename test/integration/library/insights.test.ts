@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inRepository } from '../../../build/repository.ts';
 import { CONTRACT, type Method, type Params, type Request, type Result } from '../../../electron/api/contract.ts';
 import type { FaceId, FaceItem } from '../../../electron/api/types.ts';
 import { visionOnNode } from '../../../electron/host/spawn-vision.ts';
@@ -195,14 +198,41 @@ describe.skipIf(skip)('insights into real faces', () => {
     await call('insights.accuracy', {});
     let longest = 0;
     for (let progress: number | null = 0; progress !== null; ) {
-      const start = performance.now();
+      // This thread's own time: others that run on the machine do not count.
+      const start = process.threadCpuUsage();
       await new Promise((resolve) => setImmediate(resolve));
-      longest = Math.max(longest, performance.now() - start);
+      const { user, system } = process.threadCpuUsage(start);
+      longest = Math.max(longest, (user + system) / 1000);
       progress = (await call('insights.progress', {})).accuracy;
     }
-    console.log(`longest wait for the event loop ${longest.toFixed(1)} ms, slowest call ${slowest.toFixed(1)} ms`);
-    // The aim is 30 ms on a machine that does nothing else; this one has other tests on it.
-    expect(longest).toBeLessThan(150);
+    console.log(`longest turn of the event loop ${longest.toFixed(1)} ms, slowest call ${slowest.toFixed(1)} ms`);
+    expect(longest).toBeLessThan(60);
+  });
+
+  test('prints the same figures on the command line', async () => {
+    const { verification, confusion } = await figures();
+    await library.close();
+    const kith = (...options: string[]) => {
+      const words = [
+        inRepository('electron', 'host', 'cli', 'kith.ts'),
+        'insights',
+        '--library',
+        directory,
+        ...options,
+      ];
+      return promisify(execFile)(process.execPath, words);
+    };
+    const printed = JSON.parse((await kith('--json')).stdout);
+    expect(printed).toMatchObject({
+      people: verification.people,
+      pairs: { same: verification.same, different: verification.different },
+      auc: verification.areaUnderCurve,
+      eer: verification.equalErrorRate,
+      tarAtFar: { '0.01': verification.tarAtFar[0].tar, '0.001': verification.tarAtFar[1].tar },
+      inUse: { distance: verification.inUse },
+      confusion: { faces: confusion.faces, right: confusion.right, wrong: confusion.wrong, unsure: confusion.unsure },
+    });
+    expect((await kith()).stdout).toContain(`${verification.same} pairs of one person`);
   });
 
   async function call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
