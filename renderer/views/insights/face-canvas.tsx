@@ -40,8 +40,15 @@ export function FaceCanvas({ map, control, selected, isLasso, onSelect }: FaceCa
   useLayoutEffect(() => {
     gestures.current = {
       isLasso,
-      zoom: control.zoom,
-      move: control.move,
+      // What is pointed at moves away from under the pointer.
+      zoom(factor, at) {
+        setPointed(-1);
+        control.zoom(factor, at);
+      },
+      move(dx, dy) {
+        setPointed(-1);
+        control.move(dx, dy);
+      },
       point: (at) => setPointed(at ? faceAt(map, view, at) : -1),
       press(at, more) {
         const index = faceAt(map, view, at);
@@ -74,6 +81,7 @@ export function FaceCanvas({ map, control, selected, isLasso, onSelect }: FaceCa
     if (!run) return;
     event.preventDefault();
     event.stopPropagation();
+    setPointed(-1);
     run(control);
   };
 
