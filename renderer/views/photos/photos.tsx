@@ -19,8 +19,9 @@ import { FilterMenu } from './filter-menu.tsx';
 import { MonthList } from './month-list.tsx';
 import styles from './photos.module.css';
 import { PhotosSkeleton } from './photos-skeleton.tsx';
-import { Timeline, type TimelineHandle } from './timeline.tsx';
+import { Timeline } from './timeline.tsx';
 import type { Month } from './timeline-layout.ts';
+import type { TimelineHandle } from './timeline-rows.tsx';
 import { usePhotoSelection } from './use-photo-selection.ts';
 
 /** Every photo of the library, or those that the filters in the address find, newest first, month by month. */

@@ -5,8 +5,8 @@ import { useHashSearch } from '../../state/hash-location.ts';
 import { useCall } from '../../state/use-call.ts';
 import { useDebounced } from '../../state/use-debounced.ts';
 
-/** Long enough that a word is typed on without a question a letter, short enough to feel at once. */
-const QUIET_MS = 220;
+/** Results should be there a tenth of a second after a key, and a question costs the library some tens of milliseconds. */
+const QUIET_MS = 40;
 
 /**
  * The search of the address, and what is being typed. What is typed becomes the search by itself as soon as the library
