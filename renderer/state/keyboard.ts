@@ -52,18 +52,25 @@ export function createKeyboard(now: () => number = () => performance.now()): Key
     press(event) {
       const first = pending && now() - pending.atMs < SEQUENCE_MS ? pending.key : null;
       pending = null;
-      for (const shortcut of shortcuts) {
-        if (event.typing && !shortcut.whileTyping) continue;
-        const hit = shortcut.keys.some((keys) => {
-          const steps = keys.split(' ');
-          const last = steps.at(-1) ?? '';
-          return (steps.length === 1 || steps[0] === first) && matchesCombo(parseCombo(last), event);
-        });
-        if (hit && shortcut.run(event) !== false) return true;
-      }
+      const takes = (isHit: (keys: string) => boolean) =>
+        shortcuts.some(
+          ({ keys, whileTyping, run }) => (!event.typing || whileTyping) && keys.some(isHit) && run(event) !== false,
+        );
+      // Who has begun `g p` means that, whatever `p` alone does on this screen.
+      if (first !== null && takes((keys) => isSecondOf(keys, first, event))) return true;
+      if (takes((keys) => !isSequence(keys) && matchesCombo(parseCombo(keys), event))) return true;
       const opens = shortcuts.some(({ keys }) => keys.some((k) => k.includes(' ') && k.startsWith(`${event.key} `)));
       if (opens && !event.typing && !event.mod && !event.alt) pending = { key: event.key, atMs: now() };
       return false;
     },
   };
+}
+
+/** Two keys one after the other; a blank alone is the space bar. */
+const isSequence = (keys: string) => keys.trim().includes(' ');
+
+function isSecondOf(keys: string, first: string, event: KeyEventLike): boolean {
+  if (!isSequence(keys)) return false;
+  const [begin, then = ''] = keys.split(' ');
+  return begin === first && matchesCombo(parseCombo(then), event);
 }

@@ -54,6 +54,21 @@ describe('the keyboard', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
+  test('takes the second of two keys for what was begun, whatever that key alone does on the screen', () => {
+    const keyboard = createKeyboard(() => 0);
+    const go = vi.fn();
+    const accept = vi.fn();
+    keyboard.register([{ keys: ['g a'], label: 'go', group: 'go', run: go }]);
+    keyboard.register([{ keys: ['a'], label: 'accept', group: 'here', run: accept }]);
+    keyboard.press(press('g'));
+    expect(keyboard.press(press('a'))).toBe(true);
+    expect([go.mock.calls.length, accept.mock.calls.length]).toEqual([1, 0]);
+    keyboard.press(press('a'));
+    expect([go.mock.calls.length, accept.mock.calls.length]).toEqual([1, 1]);
+    keyboard.press(press('g'));
+    expect(keyboard.press(press('a', { mod: true }))).toBe(false);
+  });
+
   test('takes two keys one after the other, but not too late and not with another key between', () => {
     let now = 0;
     const keyboard = createKeyboard(() => now);
