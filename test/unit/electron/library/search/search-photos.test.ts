@@ -171,7 +171,9 @@ describe('search', () => {
       const onFaces = plan.filter((detail) => /\bface\b/.test(detail));
       expect(onFaces.length).toBeGreaterThan(0);
       for (const detail of onFaces)
-        expect(detail).toMatch(/SEARCH face USING (COVERING )?INDEX|SCAN face USING (COVERING )?INDEX face_(un|waiting)/);
+        expect(detail).toMatch(
+          /SEARCH face USING (COVERING )?INDEX|SCAN face USING (COVERING )?INDEX face_(un|waiting)/,
+        );
     }
   });
 });
