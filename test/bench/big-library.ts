@@ -50,6 +50,7 @@ let host: BrowserHost | undefined;
 let browser: Browser | undefined;
 try {
   host = await hostOn(directory);
+  await measureCalls(host);
   browser = await launchChromium();
   await measureScreens(host, browser);
 } finally {
@@ -87,10 +88,34 @@ async function measureScreens(on: BrowserHost, chromium: Browser): Promise<void>
   }
 }
 
-function frameRows(where: string, { count, median, p95, largest, longTasks }: Frames): void {
+function frameRows(where: string, { count, median, p95, largest, longTasks, cpu }: Frames): void {
   row(`${where}: frame, median of ${count}`, ms(median), '16.7 ms', median < 17);
   row(`${where}: frame, 95 %`, ms(p95), '', true);
   row(`${where}: frame, largest (${longTasks} long tasks)`, ms(largest), '50.0 ms', largest <= 50);
+  const shares = `${Math.round(cpu.scripts)} scripts, ${Math.round(cpu.style)} style, ${Math.round(cpu.layout)} layout`;
+  row(`${where}: CPU of the main thread a second (${shares})`, ms(cpu.all), '', true);
+}
+
+/** The questions the screens ask first and most, over the line, the fastest of five. */
+async function measureCalls(on: BrowserHost): Promise<void> {
+  const questions = [
+    ['library.info', {}],
+    ['people.list', {}],
+    ['groups.list', { kind: 'people', limit: 60 }],
+    ['photos.months', {}],
+    ['photos.list', { month: '2025-08', skip: 600, limit: 200 }],
+    ['search.photos', { query: 'faces:3', limit: 100 }],
+    ['search.photos', { query: 'unnamed camera:nikon', limit: 100 }],
+  ] as const;
+  for (const [method, params] of questions) {
+    const times: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      const start = performance.now();
+      await on.client().call(method, params);
+      times.push(performance.now() - start);
+    }
+    row(`library: ${method} ${JSON.stringify(params)}`, ms(Math.min(...times)), '', true);
+  }
 }
 
 /** From the address being opened, the page's own files included, to the first group or person drawn. */
@@ -188,6 +213,6 @@ function print(): void {
   const [{ model = 'unknown' } = {}] = cpus();
   console.log(`${photos} photos, ${photos * 3} faces; ${cpus().length} x ${model}, Node ${process.version}`);
   for (const { what, value, goal, met } of rows) {
-    console.log(`${what.padEnd(64)} ${value.padStart(9)} ${goal === '' ? '' : `goal ${goal}${met ? '' : '  MISSED'}`}`);
+    console.log(`${what.padEnd(96)} ${value.padStart(9)} ${goal === '' ? '' : `goal ${goal}${met ? '' : '  MISSED'}`}`);
   }
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 
 /** Times between frames while something moved, milliseconds. */
 export interface Frames {
@@ -9,10 +9,15 @@ export interface Frames {
   readonly largest: number;
   /** Tasks of the page over 50 ms. */
   readonly longTasks: number;
+  /** CPU of the page's main thread, milliseconds a second: what it costs whoever else uses the machine. */
+  readonly cpu: { readonly scripts: number; readonly style: number; readonly layout: number; readonly all: number };
 }
 
 /** Scrolls what the screen shows by so many pixels a second for so long, there and back, and times the frames. */
 export async function scrollFrames(page: Page, { seconds, pxPerSecond }: { seconds: number; pxPerSecond: number }) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await mainThread(session);
   const { deltas, longTasks } = await page.evaluate(
     async ([ms, speed]) => {
       const scroller = document.getElementById('content')!;
@@ -44,13 +49,35 @@ export async function scrollFrames(page: Page, { seconds, pxPerSecond }: { secon
     },
     [seconds * 1000, pxPerSecond] as const,
   );
-  return framesOf(deltas, longTasks);
+  const after = await mainThread(session);
+  await session.send('Performance.disable');
+  await session.detach();
+  const perSecond = (key: keyof Frames['cpu']) => (after[key] - before[key]) / seconds;
+  const cpu = {
+    scripts: perSecond('scripts'),
+    style: perSecond('style'),
+    layout: perSecond('layout'),
+    all: perSecond('all'),
+  };
+  return { ...framesOf(deltas), longTasks, cpu };
 }
 
-function framesOf(deltas: readonly number[], longTasks: number): Frames {
+/** CPU of the main thread so far, milliseconds. */
+async function mainThread(session: CDPSession): Promise<Frames['cpu']> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const msOf = (name: string) => 1000 * (metrics.find((metric) => metric.name === name)?.value ?? 0);
+  return {
+    scripts: msOf('ScriptDuration'),
+    style: msOf('RecalcStyleDuration'),
+    layout: msOf('LayoutDuration'),
+    all: msOf('TaskDuration'),
+  };
+}
+
+function framesOf(deltas: readonly number[]): Pick<Frames, 'count' | 'median' | 'p95' | 'largest'> {
   const sorted = deltas.filter((delta) => delta > 0).toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-  return { count: sorted.length, median: at(0.5), p95: at(0.95), largest: sorted.at(-1) ?? 0, longTasks };
+  return { count: sorted.length, median: at(0.5), p95: at(0.95), largest: sorted.at(-1) ?? 0 };
 }
 
 /** Bytes in use by the page's scripts after a collection, and what its process holds that no other shares (Linux). */
