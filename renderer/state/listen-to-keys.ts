@@ -24,15 +24,15 @@ export function listenToKeys(page: Window, keyboard: Keyboard): () => void {
   };
 }
 
-/** A menu that was closed and is still to be seen. */
-const FADING = '[data-exiting] [role=menu], [role=menu][data-exiting]';
+/** A menu or dialog that was closed and is still to be seen: what is pressed now is for the screen. */
+const FADING = '[data-exiting] :is([role=menu], [role=dialog]), :is([role=menu], [role=dialog])[data-exiting]';
 
 /** What of a press the shortcuts look at. A dialog or a menu keeps its keys: they count as typed. */
 function keyEventLike(event: KeyboardEvent): KeyEventLike {
   const target = event.target instanceof HTMLElement ? event.target : null;
   const mod = event.ctrlKey || event.metaKey;
   const typing =
-    target?.closest('[role=dialog], [role=menu]') ||
+    (target?.closest('[role=dialog], [role=menu]') && !target.closest(FADING)) ||
     (target?.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]') &&
       !(mod && UNDOES.test(event.key) && isEmptyField(target)));
   return {

@@ -8,6 +8,7 @@ import { missingData } from '../integration/photo-data.ts';
 import { axeFaults } from './axe-faults.ts';
 import { launchChromium } from './chromium.ts';
 import { emptyArtefacts, hostOn, openPage } from './kith-page.ts';
+import { lookApart } from './look.ts';
 import { nameSeries } from './named-series.ts';
 import { clippedTexts, shownTexts } from './shown-texts.ts';
 
@@ -17,6 +18,9 @@ if (missing) console.log(`skipped: every screen in a browser, because ${missing}
 const LONG = { timeout: 30_000 };
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
+
+/** Thousandths of a screen's pixels: a date, a number or two may be others where files were copied on another day. */
+const MOST_APART = 4;
 
 /** What is no sentence of Kith's: file names and paths, formats, what one types to search, and names of models. */
 const DATA_TEXT = [
@@ -95,6 +99,19 @@ describe.skipIf(missing)('every screen of a library of real photos', () => {
   ] as const)('cuts no text off, however long a language is: %s', async (_, viewport) => {
     const clipped = await onEach({ viewport, locale: 'qps-ploc' }, clippedTexts);
     expect(clipped).toEqual({});
+  });
+
+  it.each(['light', 'dark'] as const)('looks as it is meant to: %s', async (colorScheme) => {
+    const { page, close } = await openPage(browser, host, { reducedMotion: 'reduce', colorScheme, viewport: DESK });
+    const apart: Record<string, number> = {};
+    for (const screen of ['people', 'person', 'photo', 'found', 'export']) {
+      await settleOn(page, screens[screen]!);
+      const name = `${screen}-${colorScheme}`;
+      const thousandths = await lookApart(page, name, join(pictures, `look-${name}.webp`));
+      if (thousandths > MOST_APART) apart[screen] = thousandths;
+    }
+    await close();
+    expect(apart).toEqual({});
   });
 
   /** What `find` finds on the screens, by screen; those without finds are left out. */

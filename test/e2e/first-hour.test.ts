@@ -6,6 +6,7 @@ import type { BrowserHost } from '../../electron/host/browser/browser-host.ts';
 import { temporaryFolder } from '../integration/host-server.ts';
 import { DATA, missingData } from '../integration/photo-data.ts';
 import { launchChromium } from './chromium.ts';
+import { focusedName, tabTo } from './keys.ts';
 import { dropOn, emptyArtefacts, hostOn, openPage } from './kith-page.ts';
 
 const missing = missingData('photos/bbt');
@@ -172,26 +173,6 @@ function watchForBlank(): void {
     if (!shown) document.body.dataset.blank = 'true';
   };
   new MutationObserver(look).observe(content, { childList: true, subtree: true, attributeFilter: ['style'] });
-}
-
-/** Presses Tab until the focus is on something of this accessible name; fails after a hundred. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let presses = 0; presses < 100; presses++) {
-    await page.keyboard.press('Tab');
-    const label = await focusedName(page);
-    if (typeof name === 'string' ? label.startsWith(name) : name.test(label)) return;
-  }
-  throw new Error(`a hundred Tabs did not lead to ${name}`);
-}
-
-/** What a screen reader would say first of the element with the focus, roughly. */
-async function focusedName(page: Page): Promise<string> {
-  // Focus moves in the frame after the key.
-  await page.waitForTimeout(50);
-  return page.evaluate(() => {
-    const focused = document.activeElement;
-    return focused?.getAttribute('aria-label') ?? focused?.textContent ?? '';
-  });
 }
 
 /** Takes the focus out of a text field, so that single keys are shortcuts again. */
