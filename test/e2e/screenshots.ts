@@ -8,10 +8,15 @@ import { launchChromium } from './chromium.ts';
 import { emptyArtefacts, hostOn, openPage } from './kith-page.ts';
 import { nameSeries } from './named-series.ts';
 
-/** Every screen of a library with people in it, at desk and phone size, light and dark; the one of People goes into docs/. */
+/** Every screen of a library with people in it, at desk and phone size, light and dark; some go into docs/. */
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 const THEMES = ['light', 'dark'] as const;
-const FOR_DOCS = { 'people-desk-light': 'people.jpg' } as const;
+const FOR_DOCS = {
+  'people-desk-light': 'people.jpg',
+  'person-desk-light': 'person.jpg',
+  'review-desk-light': 'review.jpg',
+  'map-desk-light': 'insights.jpg',
+} as const;
 
 const missing = missingData('photos/bbt', 'photos/family');
 if (missing) {
@@ -49,6 +54,10 @@ async function takeAll(): Promise<void> {
     await shots('photos', '#/photos');
     await shots('photo', `#/photos/${items[0]!.photo}`);
     await shots('search', '#/search?q=Sheldon%20AND%20Penny');
+    await shots('others', '#/others');
+    await shots('review', '#/review');
+    await shots('insights', '#/insights');
+    await shots('map', '#/insights?tab=map');
     await shots('activity', '#/activity');
     await shots('import', '#/import');
     await shots('export', '#/export');

@@ -214,9 +214,13 @@ describe.runIf(!missing)('the contract over both transports', () => {
       return jobs.filter(({ state }) => state === 'running').length;
     };
     await expect.poll(running, { timeout: 60_000 }).toBe(0);
-    const groups = (line: Line) => result<unknown>(line, 'groups.list', { singles: true });
-    const here = expectedOf(await groups(lines[0]));
-    await expect.poll(async () => comparable(await groups(lines[1])), { timeout: 10_000 }).toEqual(here);
+    // Groups are numbered as they came to be, and while photos are read anew that hangs on the clock.
+    const groups = async (line: Line) => {
+      const { items } = await result<{ items: { sample: number[] }[] }>(line, 'groups.list', { singles: true });
+      return items.map(({ sample }) => sample.toSorted((a, b) => a - b).join()).toSorted();
+    };
+    const here = await groups(lines[0]);
+    await expect.poll(() => groups(lines[1]), { timeout: 10_000 }).toEqual(here);
   }
 
   test.each(['no.such.call', 'toString', '__proto__', 'constructor', ''])(
