@@ -21,8 +21,8 @@ export const SEARCH_PLANS: Readonly<Record<DetectionEffort, SearchPlan>> = {
   },
   normal: {
     smallest: 1.1,
-    pyramidFactor: 0.55,
-    cuts: { proposal: 0.8, refinement: 0.7, output: 0.9 },
+    pyramidFactor: 0.6,
+    cuts: { proposal: 0.75, refinement: 0.7, output: 0.9 },
     turned: 'on-a-hint',
   },
   thorough: {
