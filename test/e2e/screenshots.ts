@@ -14,8 +14,6 @@ const THEMES = ['light', 'dark'] as const;
 const FOR_DOCS = {
   'people-desk-light': 'people.jpg',
   'person-desk-light': 'person.jpg',
-  'review-desk-light': 'review.jpg',
-  'map-desk-light': 'insights.jpg',
 } as const;
 
 const missing = missingData('photos/bbt', 'photos/family');
