@@ -14,7 +14,7 @@ export function listenToKeys(page: Window, keyboard: Keyboard): () => void {
     const fades = event.target instanceof HTMLElement && event.target.closest(FADING) !== null;
     if (!fades && !page.document.querySelector('[role=tooltip]')) return;
     const press = keyEventLike(event);
-    if (fades || !press.typing) keyboard.press(press.typing ? { ...press, typing: false } : press);
+    if (!press.typing) keyboard.press(press);
   };
   page.addEventListener('keydown', onEscapeFirst, { capture: true });
   page.addEventListener('keydown', onKeyDown);

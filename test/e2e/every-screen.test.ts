@@ -7,7 +7,7 @@ import { temporaryFolder } from '../integration/host-server.ts';
 import { missingData } from '../integration/photo-data.ts';
 import { axeFaults } from './axe-faults.ts';
 import { launchChromium } from './chromium.ts';
-import { emptyArtefacts, hostOn, openPage } from './kith-page.ts';
+import { emptyArtefacts, hostOn, openPage, settleOn } from './kith-page.ts';
 import { lookApart } from './look.ts';
 import { nameSeries } from './named-series.ts';
 import { clippedTexts, shownTexts } from './shown-texts.ts';
@@ -15,7 +15,6 @@ import { clippedTexts, shownTexts } from './shown-texts.ts';
 const missing = missingData('photos/bbt', 'photos/family', 'photos/formats');
 if (missing) console.log(`skipped: every screen in a browser, because ${missing}`);
 
-const LONG = { timeout: 30_000 };
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
@@ -140,19 +139,3 @@ describe.skipIf(missing)('every screen of a library of real photos', () => {
     return /[A-Za-z]{3}/u.test(words) && !/\p{Script=Han}/u.test(words);
   }
 });
-
-/** Goes to a screen and waits until what it shows stands still. */
-async function settleOn(page: Page, hash: string): Promise<void> {
-  await page.getByRole('heading').first().waitFor(LONG);
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-  await page.waitForLoadState('networkidle');
-  let before = '';
-  for (let looks = 0; looks < 30; looks++) {
-    await page.waitForTimeout(250);
-    const now = await page.locator('#content').innerHTML();
-    if (now === before) return;
-    before = now;
-  }
-}

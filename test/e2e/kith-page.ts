@@ -38,6 +38,22 @@ export async function openPage(browser: Browser, host: BrowserHost, options: Bro
   return { page, errors, foreign, close: () => context.close() };
 }
 
+/** Goes to a screen and waits until what it shows stands still. */
+export async function settleOn(page: Page, hash: string): Promise<void> {
+  await page.getByRole('heading').first().waitFor({ timeout: 30_000 });
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+  await page.waitForLoadState('networkidle');
+  let before = '';
+  for (let looks = 0; looks < 30; looks++) {
+    await page.waitForTimeout(250);
+    const now = await page.locator('#content').innerHTML();
+    if (now === before) return;
+    before = now;
+  }
+}
+
 /** Drops files and folders of this machine on the middle of the page, as a file manager does. */
 export async function dropOn(page: Page, files: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);

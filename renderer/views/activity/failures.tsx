@@ -5,18 +5,13 @@ import type { Job } from '../../../electron/api/jobs.ts';
 import type { PhotoId } from '../../../electron/api/types.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
-import { VirtualGrid } from '../../components/virtual-grid.tsx';
 import { placeHref } from '../../state/hash-location.ts';
 import { useServices } from '../../state/services.ts';
 import { useAct } from '../../state/use-act.ts';
 import { usePages } from '../../state/use-pages.ts';
 import { FailureRow } from './failure-row.tsx';
 import styles from './failures.module.css';
-
-/** Room a row needs, at the base size: two lines of reasons where it is wide, more where it is narrow. */
-const rowHeight = (width: number) => (width < 560 ? 152 : 104);
-/** Wider than any screen: one row a line. */
-const ONE_COLUMN = 100_000;
+import { FileList } from './file-list.tsx';
 
 /** Every file that could not be read (of one job, or at all), why, and another try. */
 export function Failures({ job }: { readonly job: Job | undefined }) {
@@ -75,28 +70,11 @@ export function Failures({ job }: { readonly job: Job | undefined }) {
         </p>
       )}
       {!none && (
-        <div className={styles.list}>
-          <VirtualGrid
-            role="list"
-            aria-label={t('failures.title')}
-            items={pages.items}
-            keyOf={({ path }) => path}
-            minWidth={ONE_COLUMN}
-            gap={0}
-            heightOf={rowHeight}
-            hasMore={pages.hasMore}
-            onMore={pages.more}
-          >
-            {(failure, index) => (
-              <FailureRow
-                failure={failure}
-                index={index}
-                total={pages.total}
-                onRetry={(photo) => void retry([photo])}
-              />
-            )}
-          </VirtualGrid>
-        </div>
+        <FileList label={t('failures.title')} pages={pages}>
+          {(failure, index) => (
+            <FailureRow failure={failure} index={index} total={pages.total} onRetry={(photo) => void retry([photo])} />
+          )}
+        </FileList>
       )}
     </section>
   );

@@ -1,3 +1,4 @@
+import { DRAG_PX, pinch, pointerSurface } from '../../components/pointer-surface.ts';
 import type { Point } from './map-model.ts';
 
 /** What pointers and wheel ask of a map; points are pixels of its picture. */
@@ -14,32 +15,17 @@ export interface MapGestures {
   readonly isLasso: boolean;
 }
 
-/** A pointer that moves less than this has pressed, not dragged. */
-const DRAG_PX = 4;
-
 /**
- * Wheel and two fingers zoom, dragging moves or, with Shift or in lasso mode, draws. It listens for itself, as React's
- * wheel listeners cannot keep the page from scrolling. Returns what ends it.
+ * Wheel and two fingers zoom, dragging moves or, with Shift or in lasso mode, draws. Returns what
+ * ends it.
  */
 export function listenToMap(element: HTMLElement, now: () => MapGestures): () => void {
   const pointers = new Map<number, Point>();
   let line: Point[] | null = null;
   let isDragging = false;
   let start: Point | null = null;
-  const pointOf = ({ clientX, clientY }: MouseEvent): Point => {
-    const { left, top } = element.getBoundingClientRect();
-    return { x: clientX - left, y: clientY - top };
-  };
-  const ends = new AbortController();
-  const on = <K extends keyof HTMLElementEventMap>(type: K, listener: (event: HTMLElementEventMap[K]) => void) =>
-    element.addEventListener(type, listener, { signal: ends.signal, passive: false });
+  const { on, pointOf, end } = pointerSurface(element, (factor, at) => now().zoom(factor, at));
 
-  on('wheel', (event) => {
-    event.preventDefault();
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    // A pinch on a touchpad comes as a wheel with Control, in much smaller steps.
-    now().zoom(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0018)), pointOf(event));
-  });
   on('pointerdown', (event) => {
     if (event.button !== 0) return;
     const at = pointOf(event);
@@ -60,10 +46,8 @@ export function listenToMap(element: HTMLElement, now: () => MapGestures): () =>
     pointers.set(event.pointerId, at);
     const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
     if (other) {
-      const spread = Math.hypot(at.x - other.x, at.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y);
-      if (Number.isFinite(spread) && spread > 0) {
-        now().zoom(spread, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
-      }
+      const zoom = pinch(before, at, other);
+      if (zoom) now().zoom(zoom.factor, zoom.at);
     } else if (line) {
       line.push(at);
       now().lasso([...line]);
@@ -82,5 +66,5 @@ export function listenToMap(element: HTMLElement, now: () => MapGestures): () =>
     now().lasso([]);
   });
   on('pointerleave', () => now().point(null));
-  return () => ends.abort();
+  return end;
 }

@@ -1,3 +1,4 @@
+import { DRAG_PX, pinch, pointerSurface } from '../../components/pointer-surface.ts';
 import type { Point } from './zoom.ts';
 
 export type Side = 'previous' | 'next';
@@ -11,13 +12,10 @@ export interface Gestures {
   swipe(side: Side): void;
 }
 
-/** A finger or mouse that moves less than this has pressed, not dragged. */
-const DRAG_PX = 4;
 const SWIPE_PX = 56;
 
 /**
- * Wheel and pinch zoom, dragging moves, a double click comes close. It listens for itself, as React's wheel listeners
- * cannot keep the page from scrolling. Returns what ends it.
+ * Wheel and pinch zoom, dragging moves, a double click comes close. Returns what ends it.
  */
 export function listenToGestures(
   element: HTMLElement,
@@ -27,20 +25,8 @@ export function listenToGestures(
   const pointers = new Map<number, Point>();
   let moved = false;
   let start: Point | null = null; // of a single finger
-  const pointOf = ({ clientX, clientY }: MouseEvent): Point => {
-    const { left, top } = element.getBoundingClientRect();
-    return { x: clientX - left, y: clientY - top };
-  };
-  const ends = new AbortController();
-  const on = <K extends keyof HTMLElementEventMap>(type: K, listener: (event: HTMLElementEventMap[K]) => void) =>
-    element.addEventListener(type, listener, { signal: ends.signal, passive: false });
+  const { on, pointOf, end } = pointerSurface(element, (factor, at) => now().by(factor, at));
 
-  on('wheel', (event) => {
-    event.preventDefault();
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    // A pinch on a touchpad comes as a wheel with Control, in much smaller steps.
-    now().by(Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0018)), pointOf(event));
-  });
   on('dblclick', (event) => {
     if (!(event.target instanceof HTMLElement && event.target.closest('button'))) now().close(pointOf(event));
   });
@@ -61,8 +47,8 @@ export function listenToGestures(
     setDragging(true);
     pointers.set(event.pointerId, at);
     if (!other) return now().moveBy(at.x - before.x, at.y - before.y);
-    const spread = Math.hypot(at.x - other.x, at.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y);
-    if (Number.isFinite(spread) && spread > 0) now().by(spread, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
+    const zoom = pinch(before, at, other);
+    if (zoom) now().by(zoom.factor, zoom.at);
   });
   for (const type of ['pointerup', 'pointercancel'] as const) {
     on(type, (event) => {
@@ -75,5 +61,5 @@ export function listenToGestures(
       if (pointers.size === 0) setDragging(false);
     });
   }
-  return () => ends.abort();
+  return end;
 }

@@ -29,19 +29,6 @@ export function PhotoSearchInvitation({ onFile }: { readonly onFile: (file: File
   );
 }
 
-/** Covers the window while a photo is dragged over it. */
-export function PhotoSearchTarget() {
-  const { t } = useText();
-  return (
-    <div aria-hidden className={styles.overlay}>
-      <div className={styles.target}>
-        <ScanFace />
-        <p>{t('search.photo-drop')}</p>
-      </div>
-    </div>
-  );
-}
-
 /** In place of the answer while the photo is read. */
 export function PhotoSearchWaiting() {
   const { t } = useText();

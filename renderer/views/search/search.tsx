@@ -1,9 +1,11 @@
+import { ScanFace } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { DropTarget } from '../../components/drop-target.tsx';
 import { Page } from '../../components/page.tsx';
 import { photoListHref } from '../../components/photo-href.ts';
 import { useServices } from '../../state/services.ts';
 import { useShortcuts } from '../../state/use-shortcuts.ts';
-import { PhotoSearchCard, PhotoSearchTarget, PhotoSearchWaiting } from './photo-search.tsx';
+import { PhotoSearchCard, PhotoSearchWaiting } from './photo-search.tsx';
 import { type Choice, likelyChoice, queryOfChoice } from './photo-search-model.ts';
 import { QueryBox } from './query-box.tsx';
 import { createRecentSearches } from './recent-searches.ts';
@@ -84,7 +86,7 @@ export function SearchView() {
         </header>
       }
     >
-      {byPhoto.over && <PhotoSearchTarget />}
+      {byPhoto.over && <DropTarget icon={ScanFace} text={t('search.photo-drop')} />}
       {byPhoto.state.kind === 'looking' && <PhotoSearchWaiting />}
       {byPhoto.state.kind === 'found' && (
         <PhotoSearchCard

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { listenToDrops } from '../../state/listen-to-drops.ts';
 import { locatePhoto } from '../../state/locate-photo.ts';
 import { useServices } from '../../state/services.ts';
 import { isOnePhoto, type LookedUp } from './photo-search-model.ts';
@@ -38,43 +39,24 @@ export function usePhotoSearch(onFound: (photo: LookedUp) => void) {
   });
 
   useEffect(() => {
-    let depth = 0; // enter and leave come for each element under the pointer
-    const step = (by: 1 | -1) => {
-      depth = Math.max(0, depth + by);
-      setOver(depth > 0);
-    };
-    // Caught before the window's own drop, which imports.
-    const on = (name: 'dragenter' | 'dragover' | 'dragleave' | 'drop', work: (event: DragEvent) => void) => {
-      const listener = (event: DragEvent) => {
-        if (!isOnePhoto(event.dataTransfer?.items)) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        work(event);
-      };
-      window.addEventListener(name, listener, true);
-      return () => window.removeEventListener(name, listener, true);
-    };
     const onPaste = ({ clipboardData }: ClipboardEvent) => {
       const file = [...(clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
       if (file) void take.current(file);
     };
     window.addEventListener('paste', onPaste);
-    const ends = [
-      on('dragenter', () => step(1)),
-      on('dragleave', () => step(-1)),
-      on('dragover', ({ dataTransfer }) => {
-        if (dataTransfer) dataTransfer.dropEffect = 'copy';
-      }),
-      on('drop', ({ dataTransfer }) => {
-        depth = 0;
-        setOver(false);
-        const file = dataTransfer?.files[0];
-        if (file) void take.current(file);
-      }),
-      () => window.removeEventListener('paste', onPaste),
-    ];
+    // Asked before the window's own drop, which imports.
+    const endDrops = listenToDrops(
+      window,
+      {
+        takes: ({ items }) => isOnePhoto(items),
+        over: setOver,
+        drop: ({ files: [file] }) => file && void take.current(file),
+      },
+      { first: true },
+    );
     return () => {
-      for (const end of ends) end();
+      window.removeEventListener('paste', onPaste);
+      endDrops();
     };
   }, []);
 
