@@ -7,17 +7,19 @@ import sharp from 'sharp';
 const KEPT = join(import.meta.dirname, 'look');
 /** Half size: the last bit of how letters are drawn is not the look. */
 const WIDTH = 720;
+/** Photos and faces, and where files lie: a path is another one on each machine, and its title begins with it. */
+const NOT_OURS = 'img, canvas, [title^="/"], [title*=":\\\\"] { visibility: hidden !important }';
 /** Of 255 levels a channel, what is another colour. */
 const DIFFERS = 32;
 
 /**
  * How far a page is from how it is meant to look: the share of its pixels that have another colour, in thousandths.
- * Photos and faces are left out: they are not ours to keep, and what the screen is does not hang on them. Where none is
+ * Photos, faces and paths are left out: they are not ours to keep, and what the screen is does not hang on them. Where none is
  * kept yet, or it is asked for, the page becomes the picture.
  * @param seen where what was seen is left, for whoever wants to know why
  */
 export async function lookApart(page: Page, name: string, seen: string): Promise<number> {
-  const style = await page.addStyleTag({ content: 'img, canvas { visibility: hidden !important }' });
+  const style = await page.addStyleTag({ content: NOT_OURS });
   const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   await style.evaluate((element) => (element as Element).remove());
   const small = await sharp(png).resize({ width: WIDTH }).removeAlpha().webp({ lossless: true }).toBuffer();
