@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserHost } from '../../electron/host/browser/browser-host.ts';
 import { temporaryFolder } from '../integration/host-server.ts';
 import { DATA, missingData } from '../integration/photo-data.ts';
@@ -37,6 +37,10 @@ describe.skipIf(missing)('Kith by keyboard alone, from an empty library', () => 
     opened = await openPage(browser, host, { reducedMotion: 'reduce' });
     page = opened.page;
     await title('Find the people in your photos');
+  });
+  // What was on the screen says why.
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await picture(`failed-${task.name.slice(0, 40)}`);
   });
   afterAll(async () => {
     await browser?.close();
@@ -128,6 +132,8 @@ describe.skipIf(missing)('Kith by keyboard alone, from an empty library', () => 
     const faces = page.getByRole('list', { name: 'Faces in this photo' });
     await faces.waitFor(LONG);
     const before = page.url();
+    // Which is the next is asked for when a photo opens.
+    await page.getByRole('button', { name: 'Next photo', disabled: false }).first().waitFor(LONG);
     await press('ArrowRight');
     await page.waitForURL((url) => url.href !== before, LONG);
     await faces.waitFor(LONG);
@@ -161,7 +167,7 @@ describe.skipIf(missing)('Kith by keyboard alone, from an empty library', () => 
     await picture('6-keys');
     await press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached', ...LONG });
-    expect(await focusedName(page)).toBe(here);
+    await expect.poll(() => focusedName(page), LONG).toBe(here);
   });
 
   it('chooses how Kith looks', async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Client } from '../../electron/api/client.ts';
 import type { FaceId } from '../../electron/api/types.ts';
 import type { BrowserHost } from '../../electron/host/browser/browser-host.ts';
@@ -54,6 +54,10 @@ describe.skipIf(missing)('people that are merged, split and found', () => {
     page = opened.page;
     await heading('People');
   }, 200_000);
+  // What was on the screen says why.
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await picture(`failed-${task.name.slice(0, 40)}`);
+  });
   afterAll(async () => {
     await browser?.close();
     await host?.close();

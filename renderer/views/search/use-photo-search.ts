@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { listenToDrops } from '../../state/listen-to-drops.ts';
 import { locatePhoto } from '../../state/locate-photo.ts';
 import { useServices } from '../../state/services.ts';
@@ -38,7 +38,8 @@ export function usePhotoSearch(onFound: (photo: LookedUp) => void) {
     take.current = look;
   });
 
-  useEffect(() => {
+  // From the moment the screen is seen: before that a photo would be imported.
+  useLayoutEffect(() => {
     const onPaste = ({ clipboardData }: ClipboardEvent) => {
       const file = [...(clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
       if (file) void take.current(file);
