@@ -161,6 +161,29 @@ describe('the review', () => {
     expect((await world.call('faces.list', { of: { person, kind: 'suggested' } })).items).toEqual([]);
   });
 
+  test('faces too poor to tell are no part of a split, and stay with the larger one', async () => {
+    const world = createReviewWorld(10);
+    const add = (who: string, count: number, quality?: number) =>
+      Array.from({ length: count }, () => world.photoOf([who], quality)[0]);
+    const poor = 0.4;
+    const anna = [...add('anna', 12), ...add('blur', 6, poor)];
+    add('stranger', 6);
+    const { person } = await world.call('faces.name', { faces: anna, who: { name: 'Anna' } });
+    const splits = async () => {
+      await world.settle();
+      return (await world.call('review.next', { kinds: ['split'], person })).questions;
+    };
+    expect(await splits()).toEqual([]);
+
+    const ben = add('ben', 5);
+    await world.call('faces.name', { faces: ben, who: { person } });
+    const [split] = await splits();
+    if (split?.kind !== 'split') throw new Error('no split is proposed');
+    expect([...split.parts[1].sample].sort((a, b) => a - b)).toEqual(ben);
+    await world.call('review.answer', { question: split.question, answer: { is: 'yes' } });
+    expect((await world.call('people.get', { person })).faces).toBe(anna.length);
+  });
+
   test('an answer that the question does not take is refused, and so is one to a question that is gone', async () => {
     const { world, anna, person } = await worldWithAnna(9, 30, 2);
     const [screen] = (await world.call('review.next', { kinds: ['screen'] })).questions;
