@@ -1,13 +1,18 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { ScrollerContext } from '../state/scroller-context.ts';
+import { MovingContext, ScrollerContext } from '../state/scroller-context.ts';
 import styles from './shell.module.css';
+
+/** What scrolls stands still so long after its last movement. */
+const STILL_MS = 150;
 
 /** The part of the window that scrolls. It remembers where each screen stood. */
 export function Scroller({ children }: { readonly children: React.ReactNode }) {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [location] = useLocation();
   const positions = useRef(new Map<string, number>());
+  const movedAtMs = useRef(Number.NEGATIVE_INFINITY);
+  const isMoving = useCallback(() => performance.now() - movedAtMs.current < STILL_MS, []);
 
   useLayoutEffect(() => {
     if (element) element.scrollTop = positions.current.get(location) ?? 0;
@@ -19,9 +24,14 @@ export function Scroller({ children }: { readonly children: React.ReactNode }) {
       tabIndex={-1}
       ref={setElement}
       className={styles.main}
-      onScroll={({ currentTarget }) => positions.current.set(location, currentTarget.scrollTop)}
+      onScroll={({ currentTarget }) => {
+        movedAtMs.current = performance.now();
+        positions.current.set(location, currentTarget.scrollTop);
+      }}
     >
-      <ScrollerContext value={element}>{children}</ScrollerContext>
+      <ScrollerContext value={element}>
+        <MovingContext value={isMoving}>{children}</MovingContext>
+      </ScrollerContext>
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import { UserRound } from 'lucide-react';
 import { useState } from 'react';
+import { useIsMoving } from '../state/scroller-context.ts';
 import { useMedia } from '../state/services.ts';
 import { classes } from './classes.ts';
 import styles from './face-thumb.module.css';
@@ -16,11 +17,16 @@ interface FaceThumbProps {
   readonly eager?: boolean;
 }
 
-/** A face as a picture. Its place is kept before the picture is there, and when there is none. */
+/**
+ * A face as a picture. Its place is kept before the picture is there, and when there is none. It fades in, but not while
+ * one scrolls: what fades is a layer of its own, and there it would be one of dozens.
+ */
 export function FaceThumb({ face, alt, size, shape = 'face', eager = false }: FaceThumbProps) {
   const media = useMedia();
   const [state, setState] = useState<{ face: number | null; is: 'shown' | 'gone' } | null>(null);
-  const is = state?.face === face ? state.is : 'loading';
+  const isMoving = useIsMoving();
+  const [atOnce] = useState(isMoving);
+  const is = state?.face === face ? state.is : atOnce ? 'shown' : 'loading';
   const gone = face === null || is === 'gone';
   return (
     <span
@@ -38,7 +44,7 @@ export function FaceThumb({ face, alt, size, shape = 'face', eager = false }: Fa
           decoding="async"
           loading={eager ? 'eager' : 'lazy'}
           className={classes(styles.image, is === 'shown' && styles.shown)}
-          onLoad={() => setState({ face, is: 'shown' })}
+          onLoad={() => is === 'loading' && setState({ face, is: 'shown' })}
           onError={() => setState({ face, is: 'gone' })}
         />
       )}

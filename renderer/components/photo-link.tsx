@@ -2,6 +2,7 @@ import { Check, ImageOff, ScanFace } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { PhotoItem } from '../../electron/api/types.ts';
+import { useIsMoving } from '../state/scroller-context.ts';
 import { useMedia, useText } from '../state/services.ts';
 import { classes } from './classes.ts';
 import styles from './justified-photos.module.css';
@@ -28,11 +29,16 @@ interface PhotoLinkProps {
   readonly choice?: PhotoChoice;
 }
 
-/** One photo of a list. Its place is there before the picture is; how many faces it holds is told when pointed at. */
+/**
+ * One photo of a list. Its place is there before the picture is; how many faces it holds is told when pointed at. What
+ * is only seen then exists only then, and a picture that comes while one scrolls does not fade in: thousands come.
+ */
 export function PhotoLink({ photo, href, name, reachable, place, onFocus, linkRef, choice }: PhotoLinkProps) {
   const media = useMedia();
   const { t, number } = useText();
-  const [is, setIs] = useState<'loading' | 'shown' | 'gone'>('loading');
+  const isMoving = useIsMoving();
+  const [is, setIs] = useState<'loading' | 'shown' | 'gone'>(() => (isMoving() ? 'shown' : 'loading'));
+  const [isPointedAt, setIsPointedAt] = useState(false);
   // Before the link itself, which leaves presses with a key held to the browser.
   const onClick = (event: React.MouseEvent) => {
     if (!choice || !(choice.isChoosing || event.shiftKey || event.ctrlKey || event.metaKey)) return;
@@ -51,6 +57,7 @@ export function PhotoLink({ photo, href, name, reachable, place, onFocus, linkRe
       style={place}
       data-chosen={choice?.isChosen || undefined}
       data-choosing={choice?.isChoosing || undefined}
+      onPointerEnter={() => setIsPointedAt(true)}
     >
       <Link
         href={href}
@@ -59,7 +66,10 @@ export function PhotoLink({ photo, href, name, reachable, place, onFocus, linkRe
         tabIndex={reachable ? 0 : -1}
         className={styles.link}
         draggable={false}
-        onFocus={onFocus}
+        onFocus={() => {
+          setIsPointedAt(true);
+          onFocus();
+        }}
         onClickCapture={onClick}
         onContextMenu={onContextMenu}
       >
@@ -81,14 +91,14 @@ export function PhotoLink({ photo, href, name, reachable, place, onFocus, linkRe
             onError={() => setIs('gone')}
           />
         )}
-        {photo.faces > 0 && (
+        {isPointedAt && photo.faces > 0 && (
           <span aria-hidden className={styles.badge}>
             <ScanFace />
             {number(photo.faces)}
           </span>
         )}
       </Link>
-      {choice && (
+      {choice && (isPointedAt || choice.isChoosing) && (
         <button
           type="button"
           tabIndex={-1}

@@ -4,3 +4,8 @@ import { createContext, useContext } from 'react';
 export const ScrollerContext = createContext<HTMLElement | null>(null);
 
 export const useScroller = (): HTMLElement | null => useContext(ScrollerContext);
+
+/** Whether what scrolls is moving now; asked, never told, so that nothing is drawn anew because of it. */
+export const MovingContext = createContext<() => boolean>(() => false);
+
+export const useIsMoving = (): (() => boolean) => useContext(MovingContext);

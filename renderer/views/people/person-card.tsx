@@ -1,4 +1,5 @@
 import { Check, Ellipsis, EyeOff } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { PersonItem } from '../../../electron/api/people.ts';
 import { FaceThumb } from '../../components/face-thumb.tsx';
@@ -29,7 +30,10 @@ interface PersonCardProps {
   readonly linkRef: (link: HTMLAnchorElement | null) => void;
 }
 
-/** A named person: cover, name, how many photos, how many suggestions wait. */
+/**
+ * A named person: cover, name, how many photos, how many suggestions wait. Its tick and its menu exist once it is pointed
+ * at or has the focus: they are most of what a card costs, and scrolling brings hundreds of cards.
+ */
 export function PersonCard({
   person,
   selected,
@@ -44,6 +48,7 @@ export function PersonCard({
   const text = useText();
   const { t, number, years } = text;
   const { over, ...dropping } = useCardDrop((data) => drag.onDrop(data, person));
+  const [isPointedAt, setIsPointedAt] = useState(false);
   const label = personLabel(person, text);
   return (
     <div
@@ -51,6 +56,7 @@ export function PersonCard({
       data-selected={selected || undefined}
       data-selecting={selecting || undefined}
       data-over={over || undefined}
+      onPointerEnter={() => setIsPointedAt(true)}
       {...dropping}
     >
       <Link
@@ -60,14 +66,17 @@ export function PersonCard({
         draggable
         onDragStart={(event) => drag.onStart(event, person)}
         className={styles.link}
-        onFocus={() => onFocus(person)}
+        aria-label={selected ? t('people.selected-label', { person: label }) : label}
+        onFocus={() => {
+          setIsPointedAt(true);
+          onFocus(person);
+        }}
         onClick={(event) => {
           if (!selecting && !event.ctrlKey && !event.metaKey && !event.shiftKey) return;
           event.preventDefault();
           onSelect(person, event.shiftKey);
         }}
       >
-        <span className="visually-hidden">{selected ? t('people.selected-label', { person: label }) : label}</span>
         <span aria-hidden className={styles.cover}>
           <FaceThumb face={person.cover} alt="" />
           {person.suggested > 0 && <span className={styles.suggested}>{number(person.suggested)}</span>}
@@ -89,26 +98,30 @@ export function PersonCard({
           </span>
         )}
       </Link>
-      <button
-        type="button"
-        tabIndex={-1}
-        aria-hidden
-        className={styles.tick}
-        onClick={(event) => onSelect(person, event.shiftKey)}
-      >
-        <Check aria-hidden />
-      </button>
-      <span className={styles.menu}>
-        <Menu label={t('people.menu', { name: person.name })} actions={actions}>
-          <IconButton
-            icon={Ellipsis}
-            size="s"
-            look="filled"
-            label={t('people.menu', { name: person.name })}
-            excludeFromTabOrder={!reachable}
-          />
-        </Menu>
-      </span>
+      {(isPointedAt || selecting) && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden
+          className={styles.tick}
+          onClick={(event) => onSelect(person, event.shiftKey)}
+        >
+          <Check aria-hidden />
+        </button>
+      )}
+      {(isPointedAt || reachable) && (
+        <span className={styles.menu}>
+          <Menu label={t('people.menu', { name: person.name })} actions={actions}>
+            <IconButton
+              icon={Ellipsis}
+              size="s"
+              look="filled"
+              label={t('people.menu', { name: person.name })}
+              excludeFromTabOrder={!reachable}
+            />
+          </Menu>
+        </span>
+      )}
     </div>
   );
 }
