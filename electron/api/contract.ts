@@ -1,7 +1,16 @@
 import type { z } from 'zod';
 import type { Call } from './call.ts';
 import { planExport, startExport } from './exports.ts';
-import { listFaces, nameFaces, rejectFaces, setFaceState, unnameFaces, unrejectFaces } from './faces.ts';
+import {
+  adjustFace,
+  drawFace,
+  listFaces,
+  nameFaces,
+  rejectFaces,
+  setFaceState,
+  unnameFaces,
+  unrejectFaces,
+} from './faces.ts';
 import { addFolders, browseFiles, listFolders, readAnew, removeFolder, scanFolders } from './folders.ts';
 import { getGroup, ignoreGroup, listGroups, nameGroup } from './groups.ts';
 import { getAccuracy, getFaces, getMap, getProgress, listConfused, listHardPairs } from './insights.ts';
@@ -87,6 +96,8 @@ export const CONTRACT = {
   'faces.reject': rejectFaces,
   'faces.unreject': unrejectFaces,
   'faces.set-state': setFaceState,
+  'faces.draw': drawFace,
+  'faces.adjust': adjustFace,
   'groups.list': listGroups,
   'groups.get': getGroup,
   'groups.name': nameGroup,

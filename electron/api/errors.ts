@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'person.name-empty',
   'person.name-taken',
   'face.same-photo-conflict',
+  'face.box-too-small',
   'journal.nothing-to-undo',
   'journal.nothing-to-redo',
   'search.syntax',

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { call } from './call.ts';
-import { done, faceId, faceItem, groupId, page, pageOf, personId, personRef, saidFaceState } from './types.ts';
+import {
+  done,
+  drawnBox,
+  faceId,
+  faceItem,
+  groupId,
+  page,
+  pageOf,
+  personId,
+  personRef,
+  photoId,
+  saidFaceState,
+} from './types.ts';
 
 const faces = z.array(faceId).min(1).max(10_000).readonly();
 
@@ -61,6 +73,30 @@ export const unrejectFaces = call('faces.unreject', {
 export const setFaceState = call('faces.set-state', {
   request: z.object({ faces, state: saidFaceState }),
   response: done,
+  writes: true,
+  undo: true,
+});
+
+/**
+ * A person draws a box around a face that was not found: it is detected within the box, aligned, embedded, grouped and
+ * suggested a name at once; the box stays as drawn. Around a face that is there already it is that face's new box, and a
+ * find that was set aside is a face again. Answers the face that has the box.
+ * Throws face.box-too-small, not-found.path where no file of the photo is there, and decode.* where it cannot be read.
+ */
+export const drawFace = call('faces.draw', {
+  request: z.object({ photo: photoId, box: drawnBox }),
+  response: done.extend({ face: faceId }),
+  writes: true,
+  undo: true,
+});
+
+/**
+ * Gives a face another box: what was said of it stays, its landmarks and embedding are those of the new box. Answers the
+ * face that has taken its place. Throws as `faces.draw` does.
+ */
+export const adjustFace = call('faces.adjust', {
+  request: z.object({ face: faceId, box: drawnBox }),
+  response: done.extend({ face: faceId }),
   writes: true,
   undo: true,
 });

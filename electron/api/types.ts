@@ -18,6 +18,17 @@ export type JobId = z.infer<typeof jobId>;
 export const relBox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 export type RelBox = z.infer<typeof relBox>;
 
+/** A box that a person drew: all of it within the photo. */
+export const drawnBox = relBox.refine(
+  ([x, y, w, h]) => x >= 0 && y >= 0 && w > 0 && h > 0 && x + w <= 1 + EDGE && y + h <= 1 + EDGE,
+  'a box lies within the photo: left, top, width and height from 0 to 1',
+);
+/** Sums of fractions may be this much beyond the edge. */
+const EDGE = 1e-9;
+
+/** Least side of a box that a person draws, in pixels of the photo: less shows nobody. */
+export const LEAST_DRAWN_PX = 8;
+
 export const probability = z.number().min(0).max(1);
 
 /** A name as a person types it: trimmed, composed (NFC), 1 to 200 characters. */

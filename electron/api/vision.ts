@@ -36,13 +36,21 @@ export type VisionRequest =
       /** In pixels of a photo whose longest side is 1,280 px. Default: `SMALLEST_FACE_PX.standard`. */
       readonly smallestFacePx?: number | undefined;
     }
-  /** Embed known faces of a photo anew (five landmarks each, 0..1) as `model` says. */
+  /** Embed known faces of a photo anew, as `model` says. */
   | {
       readonly id: number;
       readonly kind: 'embed';
       readonly file: string;
       readonly model: string;
-      readonly landmarks: readonly Float32Array[];
+      readonly faces: readonly KnownFace[];
+    }
+  /** Find, describe and cut out the face in each box that a person drew, 0..1 of the upright photo. */
+  | {
+      readonly id: number;
+      readonly kind: 'describe';
+      readonly file: string;
+      readonly model: string;
+      readonly boxes: readonly RelBox[];
     }
   /** A large rendering for the screen, JPEG, longest side at most `sizePx`. */
   | { readonly id: number; readonly kind: 'render'; readonly file: string; readonly sizePx: number }
@@ -62,6 +70,14 @@ export type VisionRequest =
       readonly options: ExamineOptions;
       readonly faces: readonly ExamineFaces[];
     };
+
+/** A face as it was read before. */
+export interface KnownFace {
+  /** Five points (x, y, 0..1). */
+  readonly landmarks: Float32Array;
+  /** As it was found; null where a person drew it: the five points tell better how large the face is. */
+  readonly box: RelBox | null;
+}
 
 /** What a person says of a model file; what is not said is found out. */
 export interface ExamineOptions {
@@ -104,6 +120,13 @@ export type VisionAnswer =
       readonly id: number;
       readonly kind: 'embed';
       readonly embeddings: readonly Float32Array[];
+      readonly usage?: ProcessUsage;
+    }
+  /** One a box, in the order of the request, each with the box as it was drawn. */
+  | {
+      readonly id: number;
+      readonly kind: 'describe';
+      readonly faces: readonly FaceReading[];
       readonly usage?: ProcessUsage;
     }
   /** The model's descriptor as JSON, as native-models/local keeps it. */

@@ -8,7 +8,8 @@ import { type LearnedFace, type LearnedFaces, readLearnedFaces } from '../librar
 import { createLearner, type Learned } from '../library/learn/learner.ts';
 import { MODEL_KINDS, type PersonModelKind } from '../library/learn/person-model.ts';
 import { centroidsOf, smoothInto } from '../library/learn/smoothed-embedding.ts';
-import { insertFace, setFacesPerson } from '../library/store/faces.ts';
+import { setFacesPerson } from '../library/store/faces.ts';
+import { insertFace } from '../library/store/known-faces.ts';
 import { migrate } from '../library/store/migrate.ts';
 import { MIGRATIONS } from '../library/store/migrations/all.ts';
 import { openDatabase } from '../library/store/open-database.ts';

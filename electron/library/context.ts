@@ -2,8 +2,8 @@ import type { Thresholds } from '../../native-models/thresholds.ts';
 import type { Topic } from '../api/contract.ts';
 import type { Job } from '../api/jobs.ts';
 import type { EventMessage } from '../api/protocol.ts';
-import type { FaceId } from '../api/types.ts';
-import type { ExamineFaces, ExamineOptions, PhotoReading } from '../api/vision.ts';
+import type { FaceId, RelBox } from '../api/types.ts';
+import type { ExamineFaces, ExamineOptions, FaceReading, KnownFace, PhotoReading } from '../api/vision.ts';
 import type { EmbeddingBlock } from './group/embedding-block.ts';
 import type { WritableDb } from './store/database.ts';
 
@@ -64,13 +64,18 @@ export interface VisionPool {
   render(file: string, sizePx: number): Promise<Uint8Array>;
   /** Aligned square crops; `landmarks` holds five points (x, y, 0..1) a face. */
   crop(file: string, landmarks: readonly Float32Array[], sizePx: number): Promise<readonly Uint8Array[]>;
-  /** Embeds known faces (five points each, 0..1) anew; unit rows in the order given. `signal` as for `read`. */
+  /** Embeds known faces anew; unit rows in the order given. `signal` as for `read`. */
   embed(
     file: string,
     model: string,
-    landmarks: readonly Float32Array[],
+    faces: readonly KnownFace[],
     signal?: AbortSignal,
   ): Promise<readonly Float32Array[]>;
+  /**
+   * Finds and describes the face in each box that a person drew, in their order, as `read` describes those it finds. With
+   * a `signal` (as for `read`) it is part of a job; without one it goes before waiting reads, since a person waits for it.
+   */
+  describe(file: string, boxes: readonly RelBox[], signal?: AbortSignal): Promise<readonly FaceReading[]>;
   /** Finds out what a model file is; its descriptor as native-models/local reads it. Rejects with model.* */
   examine(file: string, options: ExamineOptions, faces: readonly ExamineFaces[]): Promise<string>;
   /** How many processes may run from now on; 0 leaves it to the machine. What is being read is finished. */

@@ -14,6 +14,7 @@ import { createInsights } from './insights/insights.ts';
 import { insightsHandlers } from './insights/insights-handlers.ts';
 import { createJournal } from './journal/journal.ts';
 import { journalHandlers } from './journal/journal-handlers.ts';
+import { drawingHandlers } from './label/draw-faces.ts';
 import { faceHandlers } from './label/face-handlers.ts';
 import { peopleHandlers } from './label/people-handlers.ts';
 import { createLearner } from './learn/learner.ts';
@@ -37,7 +38,9 @@ import { compileQuery } from './search/compile-query.ts';
 import { photoSearchHandlers } from './search/people-in-photo.ts';
 import { savedSearchHandlers } from './search/saved-search-handlers.ts';
 import { searchHandlers } from './search/search-handlers.ts';
+import { forgottenDrawings } from './store/drawn-faces.ts';
 import { folders } from './store/folders.ts';
+import { deleteFace } from './store/known-faces.ts';
 import { lockLibrary } from './store/library-lock.ts';
 import { migrate } from './store/migrate.ts';
 import { MIGRATIONS } from './store/migrations/all.ts';
@@ -97,6 +100,10 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
 
   const model = modelChoice(db, DEFAULT_EMBEDDING).embedding;
   const localModels = join(directory, 'models');
+  for (const face of forgottenDrawings(db)) {
+    deleteFace(db, face);
+    thumbnails.dropFace(face);
+  }
   const thresholds = await thresholdsOf(localModels, model).catch((error) => {
     log(`of the embedding model ${model} nothing is known (${String(error)}); models.use chooses another`);
     return standardThresholds();
@@ -152,6 +159,7 @@ export async function createLibrary(options: LibraryOptions): Promise<Library> {
     ...jobHandlers(withReader),
     ...photoHandlers({ ...context, large: createLargeRenderings(context), compileQuery }),
     ...faceHandlers(context),
+    ...drawingHandlers(context),
     ...peopleHandlers(context),
     ...journalHandlers(context),
     ...groupHandlers(context),

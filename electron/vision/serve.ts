@@ -6,11 +6,13 @@ import { openModels } from '../../native-models/load.ts';
 import { formatLocalModel } from '../../native-models/local/descriptor.ts';
 import { ModelError } from '../../native-models/model-error.ts';
 import type { RuntimeChoice } from '../../native-models/runtimes/choose.ts';
+import type { RunnableNetwork } from '../../native-models/runtimes/runtime.ts';
 import { KithError, toErrorShape } from '../api/errors.ts';
 import type { Port } from '../api/protocol.ts';
 import type { ProcessUsage, VisionAnswer, VisionRequest } from '../api/vision.ts';
 import { faceTemplate } from './align/face-template.ts';
 import { createDecoder, type Decoder } from './decode/decode.ts';
+import { describeFaces } from './describe-faces.ts';
 import { createLocalDetector } from './detect/local-detector.ts';
 import { createMtcnn } from './detect/mtcnn.ts';
 import { createEmbedder } from './embed.ts';
@@ -60,6 +62,8 @@ export async function serveVision(port: Port<VisionAnswer, VisionRequest>, optio
 /** Everything that answering takes. */
 interface Studio {
   readonly decoder: Decoder;
+  /** MTCNN's last stage, which tells where in a square a face's landmarks are. */
+  readonly onet: RunnableNetwork;
   /** With the embedding models of this recipe and this detector, each loaded when it is first asked for. */
   vision(recipe: string, detector?: string): Promise<Vision>;
 }
@@ -82,6 +86,7 @@ async function openStudio({ models: cacheDir, localModels: localDir, runtime, th
     const qualityTemplate = templateOf(DEFAULT_EMBEDDING);
     return {
       decoder,
+      onet: networks.onet,
       async vision(recipe, detectorId) {
         const rows = await Promise.all(modelsOfRecipe(recipe).map(rowOf));
         const { parts } = parseRecipe(recipe, (id) => rows.find((row) => row.id === id)!);
@@ -150,7 +155,13 @@ async function answerOf(request: VisionRequest, studio: Studio): Promise<Answer>
       return { id, kind, jpegs: await cropFaces(file, request.landmarks, template, studio.decoder) };
     }
     case 'embed':
-      return { id, kind, embeddings: await embedFaces(file, request.landmarks, await studio.vision(request.model)) };
+      return { id, kind, embeddings: await embedFaces(file, request.faces, await studio.vision(request.model)) };
+    case 'describe':
+      return {
+        id,
+        kind,
+        faces: await describeFaces(file, request.boxes, await studio.vision(request.model), studio.onet),
+      };
     case 'examine': {
       const faces = await photographedFaces(request.faces, studio.decoder);
       const model = await examineModel(file, request.options, faces, createCheckRandom());

@@ -12,6 +12,8 @@ export const enActs = {
   'act.faces.set-state.stranger': plural('faces', 'Set {faces} stranger aside', 'Set {faces} strangers aside'),
   'act.faces.set-state.not-a-face': plural('faces', 'Set {faces} false find aside', 'Set {faces} false finds aside'),
   'act.faces.set-state.face': plural('faces', 'Brought {faces} face back', 'Brought {faces} faces back'),
+  'act.faces.draw': 'Face drawn',
+  'act.faces.adjust': 'Box of the face adjusted',
   'act.groups.name': plural('faces', 'Named {faces} face {name}', 'Named {faces} faces {name}'),
   'act.groups.ignore': plural('faces', 'Ignored {faces} face', 'Ignored {faces} faces'),
   'act.people.rename': 'Renamed {before} to {name}',

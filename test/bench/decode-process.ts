@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { createDecoder } from '../../electron/vision/decode/decode.ts';
 import { createMipChain } from '../../electron/vision/image/mip-chain.ts';
-import { LEAST_WORKING_PX, WORKING_PX } from '../../electron/vision/pipeline.ts';
+import { LEAST_WORKING_PX, WORKING_PX } from '../../electron/vision/working-size.ts';
 import { photoThumbnail } from '../../electron/vision/thumbnail.ts';
 
 // Decodes the files named, each as often as the first argument says, as a vision process does. Prints for each, as JSON,

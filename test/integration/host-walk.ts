@@ -292,6 +292,28 @@ export const WALK: { readonly [M in Method]: Step } = {
     ],
     bad: [{}, { from: [], into: 1 }, { from: [1] }, null],
   },
+  'faces.draw': {
+    good: ({ photo }) => [
+      { photo, box: [0.05, 0.05, 0.2, 0.2] },
+      { photo, box: [0, 0, 0.0001, 0.0001] },
+      { photo: ABSENT, box: [0, 0, 1, 1] },
+    ],
+    bad: [
+      {},
+      { photo: 1 },
+      { photo: 1, box: [0, 0, 1] },
+      { photo: 1, box: [0.9, 0, 0.2, 0.1] },
+      { photo: 1, box: [0, 0, 0, 1] },
+      null,
+    ],
+  },
+  'faces.adjust': {
+    good: ({ faces }) => [
+      { face: faces[4], box: [0.1, 0.1, 0.3, 0.3] },
+      { face: ABSENT, box: [0, 0, 1, 1] },
+    ],
+    bad: [{}, { face: 1 }, { face: 0, box: [0, 0, 1, 1] }, { face: 1, box: [-0.1, 0, 1, 1] }, null],
+  },
   'people.remove': { good: ({ person }) => [{ person }, { person: ABSENT }], bad: badOf('person') },
   'journal.undo': { good: () => [{}, {}], bad: [{ steps: 2 }, null] },
   'journal.redo': { good: () => [{}], bad: [{ steps: 2 }, null] },

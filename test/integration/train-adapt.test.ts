@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../electron/host/cli/commands.ts';
 import { runCommand } from '../../electron/host/cli/run-command.ts';
-import { insertFace } from '../../electron/library/store/faces.ts';
+import { insertFace } from '../../electron/library/store/known-faces.ts';
 import { migrate } from '../../electron/library/store/migrate.ts';
 import { MIGRATIONS } from '../../electron/library/store/migrations/all.ts';
 import { modelChoice } from '../../electron/library/store/model-choice.ts';

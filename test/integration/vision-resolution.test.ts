@@ -8,6 +8,7 @@ import { faceTemplate } from '../../electron/vision/align/face-template.ts';
 import { createDecoder, type Decoder } from '../../electron/vision/decode/decode.ts';
 import { createMtcnn } from '../../electron/vision/detect/mtcnn.ts';
 import { createEmbedder } from '../../electron/vision/embed.ts';
+import { embedFaces } from '../../electron/vision/embed-faces.ts';
 import { createFaceEmbedder } from '../../electron/vision/face-embedder.ts';
 import { readPhoto, type Vision } from '../../electron/vision/pipeline.ts';
 import { DEFAULT_EMBEDDING } from '../../native-models/catalog.ts';
@@ -113,6 +114,19 @@ describe.skipIf(why)('faces at the resolution they have', () => {
     }
     expect(better).toBeGreaterThanOrEqual(people.length - 2);
     expect(sum).toBeLessThan(0.6 * sumHalf);
+  });
+
+  it('embeds known faces anew as it read them, small ones from the whole photo', async () => {
+    const place = (i: number) => ({ left: 1200 + (i % 4) * 130, top: 900 + Math.floor(i / 4) * 130 });
+    const file = await write('crowd-anew.jpg', 4032, 3024, await tiles(115, place));
+    const { faces } = await read(file);
+    decoded = { whole: 0, parts: 0 };
+    const anew = await embedFaces(file, faces, vision);
+    expect(decoded).toEqual({ whole: 1, parts: 1 });
+    for (const [i, { embedding }] of faces.entries()) expect(distance(anew[i], embedding)).toBeLessThan(0.02);
+    // A face that a person drew has no box of a detector's: its points tell that it is small.
+    const drawn = await embedFaces(file, [{ landmarks: faces[0].landmarks, box: null }], vision);
+    expect(distance(drawn[0], faces[0].embedding)).toBeLessThan(0.05);
   });
 
   it('finds the faces in a photo of 16,000 x 200 pixels, over all its length', async () => {

@@ -1,6 +1,7 @@
 import type { DetectionEffort } from '../../api/vision.ts';
 import { createDecoder } from '../../vision/decode/decode.ts';
-import { LEAST_WORKING_PX, smallestFaceIn, WORKING_PX } from '../../vision/pipeline.ts';
+import { smallestFaceIn } from '../../vision/pipeline.ts';
+import { LEAST_WORKING_PX, WORKING_PX } from '../../vision/working-size.ts';
 import { labelledPhotos, shuffled } from '../labelled-photos.ts';
 import { createRandom } from '../seeded-random.ts';
 import type { BoxedPhoto } from './boxes-csv.ts';

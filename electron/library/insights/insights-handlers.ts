@@ -6,7 +6,7 @@ import { samePersonConstants } from '../group/same-person-constants.ts';
 import { toFaceItem } from '../label/face-item.ts';
 import { requirePerson } from '../label/name-faces.ts';
 import type { ReadableDb } from '../store/database.ts';
-import { faceById } from '../store/faces.ts';
+import { faceById, firstUnknownFace } from '../store/faces.ts';
 import { type NamedFaceRow, namedAmong, namesOf } from '../store/insights.ts';
 import { NEEDED, named } from './accuracy.ts';
 import { probabilityAt } from './face-distance.ts';
@@ -70,7 +70,7 @@ export function insightsHandlers({ db, model, thresholds, insights }: Dependenci
 
 /** One face, or none where it is gone. */
 function itemOf(db: ReadableDb, face: number): readonly FaceItem[] {
-  const row = faceById(db, face);
+  const row = firstUnknownFace(db, [face]) === undefined ? faceById(db, face) : undefined;
   return row ? [toFaceItem(row)] : [];
 }
 

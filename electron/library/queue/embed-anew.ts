@@ -1,8 +1,10 @@
 import { type ErrorCode, KithError } from '../../api/errors.ts';
 import type { FaceId } from '../../api/types.ts';
+import type { KnownFace } from '../../api/vision.ts';
 import type { JobHandle, JobWork, LibraryContext } from '../context.ts';
 import {
   countPhotosToEmbed,
+  type FaceToEmbed,
   facesToEmbed,
   photosToEmbed,
   putMissingEmbedding,
@@ -92,8 +94,7 @@ async function embedPhoto(context: Dependencies, model: string, photo: number, j
   const place = readablePath(db, photo);
   if (!place) return job.fail();
   try {
-    const landmarks = faces.map(({ landmarks: bytes }) => new Float32Array(Uint8Array.from(bytes).buffer));
-    const embeddings = await vision.embed(place.path, model, landmarks, job.signal);
+    const embeddings = await vision.embed(place.path, model, faces.map(toKnown), job.signal);
     const stored = db.transaction(() => {
       const ids = faces
         .filter(({ id }, i) => putMissingEmbedding(db, id, model, embeddings[i]))
@@ -109,3 +110,8 @@ async function embedPhoto(context: Dependencies, model: string, photo: number, j
     job.fail();
   }
 }
+
+const toKnown = ({ landmarks, x, y, w, h, drawn }: FaceToEmbed): KnownFace => ({
+  landmarks: new Float32Array(Uint8Array.from(landmarks).buffer),
+  box: drawn ? null : [x, y, w, h],
+});

@@ -1,20 +1,17 @@
-import type { RelBox } from '../../api/types.ts';
+import { type FacePlace, placeLikeness, SAME_PLACE } from './same-place.ts';
 
-/** A face as matching sees it. */
-export interface MatchableFace {
-  readonly box: RelBox;
+/** A face as matching sees it. A drawn one has its landmarks: its box may be much larger than what a detector finds. */
+export interface MatchableFace extends FacePlace {
   /** Unit length; null where there is none of the model in use. */
   readonly embedding: Float32Array | null;
 }
 
-/** Two boxes with more overlap than this are one face (Pascal VOC's measure of a found object). */
-const SAME_PLACE = 0.5;
 /**
  * A face that moved, because the photo was cropped, mirrored or turned, is told by its embedding (cosine). Measured with
  * MobileFaceNet on four group photos, 14 faces: at least 0.79 after recompression (quality 50), brightening, a crop,
  * mirroring and a turn by 7 degrees; at most 0.50 between two people of one photo.
  */
-const SAME_FACE = 0.7;
+export const SAME_FACE = 0.7;
 /**
  * At the same place, but plainly someone else: the file was overwritten with another photo. Halving a photo with small
  * faces left 0.68.
@@ -51,22 +48,17 @@ export function matchFaces(
 
   assign((k, f) => {
     const contradicted = !sameContent && (cosine(k, f) ?? 1) < OTHER_FACE;
-    return contradicted ? 0 : intersectionOverUnion(k.box, f.box);
+    return contradicted ? 0 : placeLikeness(k, f);
   }, SAME_PLACE);
   if (!sameContent) assign((k, f) => cosine(k, f) ?? -1, SAME_FACE);
   return match;
 }
 
-/** Area of the intersection by area of the union, 0..1; 0 where a box has no area. */
-export function intersectionOverUnion([ax, ay, aw, ah]: RelBox, [bx, by, bw, bh]: RelBox): number {
-  const w = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
-  const h = Math.min(ay + ah, by + bh) - Math.max(ay, by);
-  if (w <= 0 || h <= 0) return 0;
-  return (w * h) / (aw * ah + bw * bh - w * h);
-}
-
 /** Dot product of two unit embeddings, -1..1; undefined where one has none or another dimension. */
-function cosine({ embedding: a }: MatchableFace, { embedding: b }: MatchableFace): number | undefined {
+export function cosine(
+  { embedding: a }: Pick<MatchableFace, 'embedding'>,
+  { embedding: b }: Pick<MatchableFace, 'embedding'>,
+): number | undefined {
   if (!a || !b || a.length !== b.length) return undefined;
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];

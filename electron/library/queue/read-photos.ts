@@ -1,9 +1,10 @@
 import { access } from 'node:fs/promises';
 import { type ErrorCode, KithError } from '../../api/errors.ts';
 import type { LibraryContext } from '../context.ts';
+import { drawnFaces } from '../store/drawn-faces.ts';
 import { readablePath } from '../store/paths.ts';
 import { addStrike, photoById, setPhotoFailed } from '../store/photos.ts';
-import { storeReading } from './store-reading.ts';
+import { type DrawnReadings, storeReading } from './store-reading.ts';
 
 /** How the reading of one photo ended. `missing`: no file of it is there now; it waits until one is. */
 export type ReadOutcome = 'done' | 'failed' | 'missing';
@@ -49,7 +50,7 @@ export function createPhotoReader(context: Dependencies): PhotoReader {
     if (!place) return 'missing';
     try {
       const reading = await vision.read(place.path, signal);
-      const faces = storeReading(context, photo, place, reading);
+      const faces = storeReading(context, photo, place, reading, await readDrawn(photo, place.path, signal));
       learner.facesAdded(faces);
       changed('photos', 'faces', 'groups', 'people');
       return 'done';
@@ -66,6 +67,15 @@ export function createPhotoReader(context: Dependencies): PhotoReader {
       changed('failures', 'photos');
       return 'failed';
     }
+  };
+
+  /** What is to be seen in the boxes that a person drew, in this photo and in the one whose file it took. */
+  const readDrawn = async (photo: number, file: string, signal: AbortSignal): Promise<DrawnReadings> => {
+    const drawn = drawnFaces(db, photo);
+    if (drawn.length === 0) return new Map();
+    const boxes = drawn.map(({ box }) => box);
+    const readings = await vision.describe(file, boxes, signal);
+    return new Map(drawn.map(({ id }, i) => [id, readings[i]]));
   };
 
   const share = (photo: number): SharedReading => {

@@ -1,16 +1,29 @@
 import type { FaceId } from '../../api/types.ts';
 import type { FaceReading, PhotoReading } from '../../api/vision.ts';
 import type { LibraryContext } from '../context.ts';
-import { copyLabels, deleteFace, insertFace, type KnownFaceRow, knownFaces, updateFace } from '../store/faces.ts';
+import { setFacePhoto, withdrawFace } from '../store/drawn-faces.ts';
+import {
+  copyLabels,
+  deleteFace,
+  insertFace,
+  type KnownFaceRow,
+  knownFaces,
+  putEmbedding,
+  updateFace,
+} from '../store/known-faces.ts';
 import { type PathRow, pathsOfPhoto } from '../store/paths.ts';
 import { deletePhoto, photoById, setPhotoRead } from '../store/photos.ts';
-import { type MatchableFace, matchFaces } from './match-faces.ts';
+import { cosine, type MatchableFace, matchFaces, SAME_FACE } from './match-faces.ts';
 
 type Dependencies = Pick<LibraryContext, 'db' | 'thumbnails' | 'grouping' | 'model'>;
 
+/** What is to be seen in the box that a person drew around a face, by the face's id. */
+export type DrawnReadings = ReadonlyMap<number, FaceReading>;
+
 /**
  * Stores what was read of a photo in one transaction: the photo, its faces with embeddings and thumbnails, their
- * places in groups. Faces that were known before, in this photo or in the one whose file it took, keep id and labels.
+ * places in groups. Faces that were known before, in this photo or in the one whose file it took, keep id and labels; one
+ * that a person drew keeps its box too, whether or not something was found there.
  * Returns the faces that are new or have a new embedding.
  */
 export function storeReading(
@@ -18,6 +31,7 @@ export function storeReading(
   photo: number,
   place: Pick<PathRow, 'modified_at'>,
   reading: PhotoReading,
+  drawn: DrawnReadings = new Map(),
 ): readonly FaceId[] {
   return db.transaction(() => {
     const row = photoById(db, photo);
@@ -27,25 +41,42 @@ export function storeReading(
     const replaced = row.replaces === null ? [] : knownFaces(db, row.replaces, model);
     // The replaced photo has no file left: its faces go over. Otherwise it lives on as a copy and its labels do.
     const move = row.replaces !== null && pathsOfPhoto(db, row.replaces).length === 0;
-    const match = matchBoth(own, replaced, reading.faces);
+    const match = matchBoth(own.filter(takesPart), replaced.filter(takesPart), reading.faces);
     setPhotoRead(db, photo, reading, { fileAtMs: localAsUtcMs(place.modified_at), model });
 
-    const faces = reading.faces.map((face, index) => {
-      const known = match[index];
+    const kept = own.filter((face) => face.drawn && takesPart(face));
+    const entries: Entry[] = reading.faces
+      .map((face, index): Entry => ({ face, known: match[index], drawn: 0 }))
+      .filter(({ known }) => !known || !kept.includes(known));
+    carryDrawn(replaced, drawn, entries);
+
+    const faces = entries.map(({ face, known, drawn: isDrawn }) => {
       if (known && (move || own.includes(known))) {
         grouping.remove([known.id as FaceId]);
-        updateFace(db, known.id, photo, face, model);
+        updateFace(db, known.id, photo, face, model, isDrawn);
         return known.id as FaceId;
       }
-      const id = insertFace(db, photo, face, model);
+      const id = insertFace(db, photo, face, model, isDrawn);
       if (known?.labelled) copyLabels(db, known.id, id);
+      if (known?.withdrawn) withdrawFace(db, id);
       return id as FaceId;
+    });
+    const embedded = kept.filter(({ id, vector }) => {
+      const seen = drawn.get(id) ?? reading.faces[match.findIndex((known) => known?.id === id)];
+      if (vector || !seen) return false;
+      putEmbedding(db, id, model, seen.embedding);
+      return true;
     });
 
     // What is not found again goes, unless a person said something about it.
-    const lost = (move ? [...own, ...replaced] : own).filter((face) => !face.labelled && !match.includes(face));
+    const known = new Set(entries.map((entry) => entry.known));
+    const lost = (move ? [...own, ...replaced] : own).filter((face) => !face.labelled && !known.has(face));
     grouping.remove(lost.map(({ id }) => id as FaceId));
     for (const { id } of lost) deleteFace(db, id);
+    // What undo and redo may need goes with the file.
+    const behind = move ? replaced.filter((face) => face.withdrawn && !known.has(face)) : [];
+    grouping.remove(behind.map(({ id }) => id as FaceId));
+    for (const { id } of behind) setFacePhoto(db, id, photo);
     const superseded = move && knownFaces(db, row.replaces!, model).length === 0;
     if (superseded) deletePhoto(db, row.replaces!);
 
@@ -53,13 +84,42 @@ export function storeReading(
     thumbnails.transaction(() => {
       thumbnails.putPhoto(photo, reading.thumbnail);
       thumbnails.dropLarge(photo);
-      for (const [index, face] of reading.faces.entries()) thumbnails.putFace(faces[index], face.thumbnail);
+      for (const [index, { face }] of entries.entries()) thumbnails.putFace(faces[index], face.thumbnail);
+      for (const { id } of kept) if (drawn.has(id)) thumbnails.putFace(id, drawn.get(id)!.thumbnail);
       for (const { id } of lost) thumbnails.dropFace(id);
       if (superseded) thumbnails.dropPhoto(row.replaces!);
     });
-    grouping.place(faces);
-    return faces;
+    const changed = [...faces, ...embedded.map(({ id }) => id as FaceId)];
+    grouping.place([...changed, ...behind.map(({ id }) => id as FaceId)]);
+    return changed;
   });
+}
+
+/** A face of the photo as it is to be stored, and which known one it is. */
+interface Entry {
+  readonly face: FaceReading;
+  readonly known: KnownFaceRow | undefined;
+  /** 1 where it has the box that a person drew. */
+  readonly drawn: 0 | 1;
+}
+
+/** An undone drawing is nowhere; the first box of an adjusted face still is, so that it does not come back as another one. */
+const takesPart = ({ drawn, withdrawn }: KnownFaceRow) => !(drawn && withdrawn);
+
+/**
+ * A face that a person drew in the replaced photo is in the new one, in its box, where what is to be seen there is the same
+ * face: a file whose metadata was written has the same picture.
+ */
+function carryDrawn(replaced: readonly KnownFaceRow[], drawn: DrawnReadings, entries: Entry[]): void {
+  for (const known of replaced) {
+    const face = drawn.get(known.id);
+    if (!face || !known.vector) continue;
+    if ((cosine({ embedding: floatsOf(known.vector) }, face) ?? -1) < SAME_FACE) continue;
+    const at = entries.findIndex((entry) => entry.known === known);
+    const entry: Entry = { face, known, drawn: 1 };
+    if (at < 0) entries.push(entry);
+    else entries[at] = entry;
+  }
 }
 
 /** Which known face each found one is: one of this photo's own, else one of the photo whose file it took. */
@@ -77,8 +137,12 @@ function matchBoth(
   return match;
 }
 
-function toMatchable({ x, y, w, h, vector }: KnownFaceRow): MatchableFace {
-  return { box: [x, y, w, h], embedding: vector && floatsOf(vector) };
+function toMatchable({ x, y, w, h, vector, drawn, landmarks }: KnownFaceRow): MatchableFace {
+  return {
+    box: [x, y, w, h],
+    embedding: vector && floatsOf(vector),
+    landmarks: drawn ? floatsOf(landmarks) : undefined,
+  };
 }
 
 function floatsOf(bytes: Uint8Array): FaceReading['embedding'] {

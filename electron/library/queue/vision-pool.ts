@@ -1,5 +1,12 @@
 import { fromErrorShape, KithError } from '../../api/errors.ts';
-import type { FaceSearch, PhotoReading, ProcessUsage, VisionAnswer, VisionRequest } from '../../api/vision.ts';
+import type {
+  FaceReading,
+  FaceSearch,
+  PhotoReading,
+  ProcessUsage,
+  VisionAnswer,
+  VisionRequest,
+} from '../../api/vision.ts';
 import type { VisionPool } from '../context.ts';
 import { isSamePlan, type VisionPlan } from './vision-plan.ts';
 import type { VisionProcess } from './vision-process.ts';
@@ -262,9 +269,13 @@ export function createVisionPool(options: PoolOptions): ProcessPool {
       const answer = await ask({ kind: 'crop', file, landmarks, sizePx }, true);
       return (answer as { jpegs: readonly Uint8Array[] }).jpegs;
     },
-    async embed(file, wanted, landmarks, signal) {
-      const answer = await ask({ kind: 'embed', file, model: wanted, landmarks }, false, signal);
+    async embed(file, wanted, faces, signal) {
+      const answer = await ask({ kind: 'embed', file, model: wanted, faces }, false, signal);
       return (answer as { embeddings: readonly Float32Array[] }).embeddings;
+    },
+    async describe(file, boxes, signal) {
+      const answer = await ask({ kind: 'describe', file, model, boxes }, signal === undefined, signal);
+      return (answer as { faces: readonly FaceReading[] }).faces;
     },
     async examine(file, options, faces) {
       const answer = await ask({ kind: 'examine', file, options, faces }, true);

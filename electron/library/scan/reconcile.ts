@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { ErrorShape } from '../../api/errors.ts';
 import type { LibraryContext } from '../context.ts';
-import { knownFaces } from '../store/faces.ts';
 import { folderById } from '../store/folders.ts';
+import { knownFaces } from '../store/known-faces.ts';
 import { type PathRow, pathByName, pathsOfPhoto, putPath, putPathFailure, setPathSeen } from '../store/paths.ts';
 import { deletePhoto, insertPhoto, photoByHash, photoById, setPhotoToRead } from '../store/photos.ts';
 import type { SkipReason } from './file-kind.ts';

@@ -3,8 +3,14 @@ import type { ReadableDb, WritableDb } from './database.ts';
 /** A face whose embedding is to be made. */
 export interface FaceToEmbed {
   readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
   /** 5 x (x, y) float32, 0..1. */
   readonly landmarks: Uint8Array;
+  /** 1 where a person drew its box. */
+  readonly drawn: 0 | 1;
 }
 
 const WITHOUT = `NOT EXISTS (SELECT 1 FROM embedding WHERE face_id = face.id AND model = $model)`;
@@ -24,10 +30,13 @@ export const countPhotosToEmbed = (db: ReadableDb, model: string): number =>
   db.get<{ n: number }>(`SELECT count(DISTINCT photo_id) AS n FROM face WHERE ${WITHOUT} AND ${READ}`, { model })!.n;
 
 export const facesToEmbed = (db: ReadableDb, photo: number, model: string): readonly FaceToEmbed[] =>
-  db.all<FaceToEmbed>(`SELECT id, landmarks FROM face WHERE photo_id = $photo AND ${WITHOUT} ORDER BY id`, {
-    photo,
-    model,
-  });
+  db.all<FaceToEmbed>(
+    `SELECT id, x, y, w, h, landmarks, drawn FROM face WHERE photo_id = $photo AND ${WITHOUT} ORDER BY id`,
+    {
+      photo,
+      model,
+    },
+  );
 
 /** Nothing where the face has gone meanwhile, or has one. Returns whether it was stored. */
 export const putMissingEmbedding = (db: WritableDb, face: number, model: string, vector: Float32Array): boolean =>

@@ -78,7 +78,7 @@ export function restoreRow(db: WritableDb, { subject, row_key }: ChangeRow, stat
     case 'face':
       db.run(
         `UPDATE face SET person_id = $person_id, assigned_by = $assigned_by, assigned_at = $assigned_at, state = $state,
-           state_said = $state_said WHERE id = $id`,
+           state_said = $state_said, withdrawn = $withdrawn WHERE id = $id`,
         { id: key[0], ...columns },
       );
       return;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { FaceId, PersonId } from '../../../electron/api/types.ts';
+import type { FaceId, PersonId, RelBox } from '../../../electron/api/types.ts';
 import { openDatabase } from '../../../electron/library/store/open-database.ts';
 import { randomFrom } from '../../unit/seeded-random.ts';
 import { faceAt, writeScriptedPhoto } from './scripted-vision.ts';
@@ -11,9 +11,13 @@ function labelsOf({ directory }: TestLibrary): unknown {
   const db = openDatabase(join(directory, 'kith.sqlite'), { readOnly: true });
   try {
     return {
-      faces: db.all('SELECT id, person_id, assigned_by, assigned_at, state, state_said FROM face ORDER BY id'),
+      faces: db.all(
+        `SELECT id, person_id, assigned_by, assigned_at, state, state_said FROM face WHERE withdrawn = 0 ORDER BY id`,
+      ),
       people: db.all('SELECT * FROM person ORDER BY id'),
-      rejections: db.all('SELECT * FROM rejection ORDER BY face_id, person_id'),
+      rejections: db.all(
+        'SELECT * FROM rejection WHERE face_id IN (SELECT id FROM face WHERE withdrawn = 0) ORDER BY face_id, person_id',
+      ),
       folders: db.all('SELECT id, removed FROM folder ORDER BY id'),
       shown: db.all('SELECT id, shown, missing_since FROM photo ORDER BY id'),
     };
@@ -32,7 +36,8 @@ async function labelledLibrary() {
     writeScriptedPhoto(join(library.photos, `${index}.jpg`), { faces, note: `${index}` });
   }
   await library.scan();
-  const faces = [...(await allFaces(library)).values()].map(({ face }) => face).sort((a, b) => a - b);
+  const items = [...(await allFaces(library)).values()].sort((a, b) => a.face - b.face);
+  const faces = items.map(({ face }) => face);
   const name = async (name: string, ...chosen: FaceId[]) =>
     (await library.call('faces.name', { faces: chosen, who: { name } })).person;
   const anna = await name('Anna', faces[0], faces[7], faces[8]);
@@ -42,7 +47,7 @@ async function labelledLibrary() {
   await library.call('people.cover', { person: ben, face: faces[2] });
   const { groups } = { groups: (await library.call('groups.list', { singles: true })).items };
   const { folders } = await library.call('folders.list', {});
-  return { library, faces, anna, ben, groups, folder: folders[0].folder };
+  return { library, faces, anna, ben, groups, photo: items[0].photo, folder: folders[0].folder };
 }
 
 type Labelled = Awaited<ReturnType<typeof labelledLibrary>>;
@@ -60,6 +65,11 @@ const ACTS: Readonly<Record<string, (labelled: Labelled) => Promise<unknown>>> =
     library.call('faces.unreject', { faces: [faces[3]], person: anna }),
   'faces set aside': ({ library, faces }) =>
     library.call('faces.set-state', { faces: [faces[0], faces[6]], state: 'not-a-face' }),
+  'a face drawn': ({ library, photo }) => library.call('faces.draw', { photo, box: [0.4, 0.6, 0.2, 0.2] }),
+  'a box adjusted': ({ library, faces }) =>
+    library.call('faces.adjust', { face: faces[0], box: [0.03, 0.32, 0.15, 0.2] }),
+  'a box drawn around a known face': ({ library, photo }) =>
+    library.call('faces.draw', { photo, box: [0.03, 0.32, 0.15, 0.2] }),
   'a group named': ({ library, groups }) =>
     library.call('groups.name', { group: groups[0].group, who: { name: 'Group' } }),
   'a group ignored': ({ library, groups }) => library.call('groups.ignore', { group: groups[0].group }),
@@ -70,6 +80,8 @@ const ACTS: Readonly<Record<string, (labelled: Labelled) => Promise<unknown>>> =
   'a cover chosen': ({ library, anna, faces }) => library.call('people.cover', { person: anna, face: faces[8] }),
   'a folder removed': ({ library, folder }) => library.call('folders.remove', { folder }),
 };
+
+const boxAt = (column: number, row: number): RelBox => [0.05 + 0.22 * column, 0.05 + 0.22 * row, 0.2, 0.2];
 
 describe('undo and redo', () => {
   test.for(Object.entries(ACTS))('take back and do again, after a restart too: %s', async ([, act]) => {
@@ -97,11 +109,12 @@ describe('undo and redo', () => {
     const random = randomFrom(20261124);
     const below = (count: number) => Math.floor(random() * count);
     for (let round = 0; round < 6; round++) {
-      const { library, faces, folder } = await labelledLibrary();
+      const { library, folder, photo } = await labelledLibrary();
       const states: unknown[] = [labelsOf(library)];
       const acted = (await library.call('journal.list', {})).acts.length;
       for (let step = 0; step < 40; step++) {
         const { people } = await library.call('people.list', { hidden: true });
+        const faces = [...(await allFaces(library)).values()].map(({ face }) => face);
         const some = Array.from({ length: 1 + below(4) }, () => faces[below(faces.length)]);
         const person = people[below(people.length)]?.person ?? (1 as PersonId);
         const other = people[below(people.length)]?.person ?? (1 as PersonId);
@@ -111,6 +124,8 @@ describe('undo and redo', () => {
           () => library.call('faces.reject', { faces: some, person }),
           () => library.call('faces.unreject', { faces: some, person }),
           () => library.call('faces.set-state', { faces: some, state: (['face', 'stranger'] as const)[below(2)] }),
+          () => library.call('faces.draw', { photo, box: boxAt(below(4), below(4)) }),
+          () => library.call('faces.adjust', { face: some[0], box: boxAt(below(4), below(4)) }),
           () => library.call('people.rename', { person, name: `Renamed ${step}` }),
           () => library.call('people.merge', { from: [person], into: other }),
           () => library.call('people.remove', { person }),

@@ -103,9 +103,12 @@ CREATE TABLE face (
   assigned_by TEXT CHECK (assigned_by IN ('user', 'import')),
   assigned_at INTEGER,
   group_id INTEGER REFERENCES face_group (id) ON DELETE SET NULL,
-  shown INTEGER NOT NULL DEFAULT 1,       -- copies of the photo's, kept by triggers: lists and counts of faces
-  taken_at INTEGER,                       -- need no join then
-  CHECK (person_id IS NULL OR state = 'face')
+  drawn INTEGER NOT NULL DEFAULT 0,       -- 1: a person drew its box, which no reading changes
+  withdrawn INTEGER NOT NULL DEFAULT 0,   -- 1: kept for undo and redo only: its drawing was undone, or another box took its place
+  shown INTEGER NOT NULL DEFAULT 1,       -- copies of the photo's, kept by triggers: lists and counts of faces need no join
+  taken_at INTEGER,                       -- then; what is withdrawn is not shown
+  CHECK (person_id IS NULL OR state = 'face'),
+  CHECK (withdrawn = 0 OR state = 'not-a-face')
 ) STRICT;
 CREATE INDEX face_by_photo ON face (photo_id, state); -- the state: so that faces of a kind are counted without being read
 CREATE INDEX face_by_person ON face (person_id, quality DESC, id) WHERE person_id IS NOT NULL;
@@ -121,6 +124,7 @@ CREATE INDEX face_ungrouped ON face (quality DESC, id)
 CREATE INDEX face_unnamed_by_group ON face (group_id, photo_id, person_id, state, shown) -- the last three: so that it covers
   WHERE group_id IS NOT NULL AND person_id IS NULL AND state = 'face' AND shown = 1;
 CREATE INDEX face_aside ON face (state, quality DESC, id) WHERE state <> 'face' AND shown = 1;
+CREATE INDEX face_withdrawn ON face (id) WHERE withdrawn = 1;
 
 CREATE TRIGGER presence_by_new_path AFTER INSERT ON path WHEN NEW.photo_id IS NOT NULL BEGIN
   ${PRESENCE} WHERE id = NEW.photo_id;
@@ -140,13 +144,18 @@ CREATE TRIGGER presence_by_reading AFTER UPDATE OF width ON photo WHEN OLD.width
 END;
 CREATE TRIGGER face_copies AFTER UPDATE OF shown, taken_at ON photo
 WHEN OLD.shown <> NEW.shown OR OLD.taken_at IS NOT NEW.taken_at BEGIN
-  UPDATE face SET shown = NEW.shown, taken_at = NEW.taken_at WHERE photo_id = NEW.id;
+  UPDATE face SET shown = NEW.shown AND withdrawn = 0, taken_at = NEW.taken_at WHERE photo_id = NEW.id;
 END;
 CREATE TRIGGER face_copies_at_first AFTER INSERT ON face BEGIN
-  UPDATE face SET taken_at = (SELECT taken_at FROM photo WHERE id = NEW.photo_id) WHERE id = NEW.id;
+  UPDATE face SET shown = NEW.shown AND NEW.withdrawn = 0, taken_at = (SELECT taken_at FROM photo WHERE id = NEW.photo_id)
+  WHERE id = NEW.id;
 END;
 CREATE TRIGGER face_copies_of_other_photo AFTER UPDATE OF photo_id ON face WHEN OLD.photo_id <> NEW.photo_id BEGIN
-  UPDATE face SET (shown, taken_at) = (SELECT shown, taken_at FROM photo WHERE id = NEW.photo_id) WHERE id = NEW.id;
+  UPDATE face SET (shown, taken_at) = (SELECT shown AND NEW.withdrawn = 0, taken_at FROM photo WHERE id = NEW.photo_id)
+  WHERE id = NEW.id;
+END;
+CREATE TRIGGER face_copies_of_withdrawn AFTER UPDATE OF withdrawn ON face WHEN OLD.withdrawn <> NEW.withdrawn BEGIN
+  UPDATE face SET shown = NEW.withdrawn = 0 AND (SELECT shown FROM photo WHERE id = NEW.photo_id) WHERE id = NEW.id;
 END;
 
 CREATE TABLE embedding (
@@ -241,17 +250,18 @@ CREATE TABLE journal_recording (          -- one row while an act is recorded: t
   act_id INTEGER PRIMARY KEY REFERENCES journal (id)
 ) STRICT;
 
-CREATE TRIGGER journal_face AFTER UPDATE OF person_id, assigned_by, assigned_at, state, state_said ON face
+CREATE TRIGGER journal_face AFTER UPDATE OF person_id, assigned_by, assigned_at, state, state_said, withdrawn ON face
 WHEN EXISTS (SELECT 1 FROM journal_recording) AND
   (OLD.person_id IS NOT NEW.person_id OR OLD.assigned_by IS NOT NEW.assigned_by
-   OR OLD.assigned_at IS NOT NEW.assigned_at OR OLD.state <> NEW.state OR OLD.state_said <> NEW.state_said)
+   OR OLD.assigned_at IS NOT NEW.assigned_at OR OLD.state <> NEW.state OR OLD.state_said <> NEW.state_said
+   OR OLD.withdrawn <> NEW.withdrawn)
 BEGIN
   INSERT INTO journal_change (act_id, subject, row_key, before, after) VALUES (
     (SELECT act_id FROM journal_recording), 'face', json_array(OLD.id),
     json_object('person_id', OLD.person_id, 'assigned_by', OLD.assigned_by, 'assigned_at', OLD.assigned_at,
-      'state', OLD.state, 'state_said', OLD.state_said),
+      'state', OLD.state, 'state_said', OLD.state_said, 'withdrawn', OLD.withdrawn),
     json_object('person_id', NEW.person_id, 'assigned_by', NEW.assigned_by, 'assigned_at', NEW.assigned_at,
-      'state', NEW.state, 'state_said', NEW.state_said));
+      'state', NEW.state, 'state_said', NEW.state_said, 'withdrawn', NEW.withdrawn));
 END;
 
 CREATE TRIGGER journal_person_insert AFTER INSERT ON person WHEN EXISTS (SELECT 1 FROM journal_recording) BEGIN

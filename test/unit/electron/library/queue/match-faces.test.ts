@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RelBox } from '../../../../../electron/api/types.ts';
-import { intersectionOverUnion, matchFaces } from '../../../../../electron/library/queue/match-faces.ts';
+import { matchFaces } from '../../../../../electron/library/queue/match-faces.ts';
+import { intersectionOverUnion } from '../../../../../electron/library/queue/same-place.ts';
 
 const box = (x: number, y: number, size = 0.2): RelBox => [x, y, size, size];
 const towards = (angleRad: number) => Float32Array.of(Math.cos(angleRad), Math.sin(angleRad));

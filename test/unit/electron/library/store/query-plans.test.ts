@@ -7,6 +7,7 @@ import { failureCount, failures } from '../../../../../electron/library/store/fa
 import { photosByFolder } from '../../../../../electron/library/store/folders.ts';
 import { endedJobs, openJobs } from '../../../../../electron/library/store/jobs.ts';
 import { actToRedo, actToUndo, changesOfAct, lastActs } from '../../../../../electron/library/store/journal.ts';
+import { knownFaces } from '../../../../../electron/library/store/known-faces.ts';
 import * as paths from '../../../../../electron/library/store/paths.ts';
 import { personByName, personItem, personItems } from '../../../../../electron/library/store/people.ts';
 import {
@@ -62,7 +63,7 @@ const HOT: readonly (readonly [name: string, query: (db: ReadableDb) => unknown,
   ['number of suggested faces', (q) => faces.suggestedFaceCount(q, 1), 'suggestion_by_person'],
   ['rejected faces', (q) => faces.rejectedFaceCount(q, 1), 'rejection_by_person'],
   ['faces of a photo', (q) => faces.facesOfPhoto(q, 1), 'face_by_photo'],
-  ['known faces', (q) => faces.knownFaces(q, 1, 'model'), 'face_by_photo'],
+  ['known faces', (q) => knownFaces(q, 1, 'model'), 'face_by_photo'],
   ['timeline', (q) => photos.photosPage(q, photos.ALL_PHOTOS, photoPage), 'photo_by_time'],
   ['number of photos', (q) => photos.photoCount(q, photos.ALL_PHOTOS), 'photo_by_'],
   ['months', (q) => photos.monthsOfPhotos(q, photos.ALL_PHOTOS), 'photo_by_month'],
