@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { createDecoder } from '../../electron/vision/decode/decode.ts';
 import { createMipChain } from '../../electron/vision/image/mip-chain.ts';
-import { LEAST_WORKING_PX, WORKING_PX } from '../../electron/vision/working-size.ts';
 import { photoThumbnail } from '../../electron/vision/thumbnail.ts';
+import { LEAST_WORKING_PX, WORKING_PX } from '../../electron/vision/working-size.ts';
 
 // Decodes the files named, each as often as the first argument says, as a vision process does. Prints for each, as JSON,
 // the least processor time of a decoding (ms, all threads), of the halves and of the thumbnail, and the process's peak

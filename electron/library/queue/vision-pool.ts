@@ -8,6 +8,7 @@ import type {
   VisionRequest,
 } from '../../api/vision.ts';
 import type { VisionPool } from '../context.ts';
+import { POOL_LIMITS, type PoolLimits } from './pool-limits.ts';
 import { isSamePlan, type VisionPlan } from './vision-plan.ts';
 import type { VisionProcess } from './vision-process.ts';
 
@@ -33,30 +34,6 @@ export interface PoolWatch {
   /** A process that had read a photo found none waiting. */
   starved?(): void;
 }
-
-export interface PoolLimits {
-  /** A photo that takes longer ends with decode.timeout: 120 s, forty times what 50 megapixels take on an old laptop. */
-  readonly photoMs: number;
-  /** Loading the networks may take that long on a cold disk. */
-  readonly startMs: number;
-  /** A process without work gives its memory back after that. */
-  readonly idleMs: number;
-  /** Starts that fail in a row before every waiting request is told so. */
-  readonly failedStarts: number;
-  /** Wait before a start after a failed one; doubles with each. */
-  readonly restartMs: number;
-  /** A process that holds more memory after a photo is ended, and another takes its place. */
-  readonly restingBytes: number;
-}
-const LIMITS: PoolLimits = {
-  photoMs: 120_000,
-  startMs: 120_000,
-  idleMs: 180_000,
-  failedStarts: 3,
-  restartMs: 200,
-  // One holds 300 to 520 MB after 12-megapixel photos: only what huge photos left behind comes to this.
-  restingBytes: 900e6,
-};
 
 /** A killed process is gone at once; where the system does not say so, closing does not hang on it. */
 const CLOSE_MS = 2000;
@@ -97,7 +74,7 @@ interface Worker {
  */
 export function createVisionPool(options: PoolOptions): ProcessPool {
   const { spawn, plan, model, detector, search, log, watch = {}, limits: given } = options;
-  const limits = { ...LIMITS, ...given };
+  const limits = { ...POOL_LIMITS, ...given };
   const waiting: Task[] = [];
   const workers = new Set<Worker>();
   let wanted = plan;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { VisionAnswer, VisionRequest } from '../../../electron/api/vision.ts';
 import { visionOnNode } from '../../../electron/host/spawn-vision.ts';
-import type { PoolLimits } from '../../../electron/library/queue/vision-pool.ts';
+import type { PoolLimits } from '../../../electron/library/queue/pool-limits.ts';
 import type { VisionProcess } from '../../../electron/library/queue/vision-process.ts';
 import { DEFAULT_CACHE } from '../../../native-models/model-files.ts';
 import { DATA, missingData } from '../photo-data.ts';

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { VisionAnswer, VisionRequest } from '../../../../../electron/api/vision.ts';
-import { createVisionPool, type PoolLimits } from '../../../../../electron/library/queue/vision-pool.ts';
+import type { PoolLimits } from '../../../../../electron/library/queue/pool-limits.ts';
+import { createVisionPool } from '../../../../../electron/library/queue/vision-pool.ts';
 import type { VisionProcess } from '../../../../../electron/library/queue/vision-process.ts';
 
 interface Puppet extends VisionProcess {
