@@ -5,7 +5,7 @@ import { createVisionPool, type PoolOptions } from './vision-pool.ts';
 
 /**
  * A pool that runs by the plan chosen for what a person asked (`choose`, 0 = nothing), and calibrates it on the photos
- * it is given where that is still to be done.
+ * it is given where that is still to be done and many wait.
  */
 export function createPlannedPool(
   options: Omit<PoolOptions, 'plan' | 'watch'>,
@@ -19,6 +19,7 @@ export function createPlannedPool(
     plan: chosen.plan,
     watch: {
       photoRead(_usage, _process, photo) {
+        calibration ??= chosen.calibrate?.((plan) => pool.resize(plan));
         calibration?.photoRead(photo ? photo.width * photo.height : 0);
       },
       starved() {
@@ -26,10 +27,6 @@ export function createPlannedPool(
       },
     },
   });
-  const begin = () => {
-    calibration = chosen.calibrate?.((plan) => pool.resize(plan));
-  };
-  begin();
   return {
     ...pool,
     get size() {
@@ -38,7 +35,7 @@ export function createPlannedPool(
     plan(processes) {
       chosen = choose(processes);
       pool.resize(chosen.plan);
-      begin();
+      calibration = undefined;
     },
   };
 }
