@@ -1,15 +1,8 @@
 import type { WritableDb } from '../store/database.ts';
-import { countPhotosToRead } from '../store/photos.ts';
 import { putSetting, storedSettings } from '../store/settings.ts';
 import { type Calibration, createCalibration } from './calibration.ts';
 import { candidatePlans, defaultPlan, type Machine, PROCESS_BYTES, type VisionPlan } from './vision-plan.ts';
 
-/**
- * So many photos must wait for a calibration. On two cores it made a scan of 80 photos of 12 megapixels take 26 seconds
- * instead of 10, for the processes that it starts and for the slower of its plans; from about here on a plan that is 8 %
- * faster wins that back.
- */
-export const WORTH_CALIBRATING = 1000;
 /** Where the result of the last calibration lies among the settings; no screen shows it. */
 const SETTING = 'visionPlan';
 
@@ -33,11 +26,8 @@ interface Dependencies {
 /** How vision processes are to run, and what finds it out where that is not known. */
 export interface ChosenPlan {
   readonly plan: VisionPlan;
-  /**
-   * Undefined where the plan needs no finding out; answers undefined while too few photos wait to make it worth its time.
-   * `apply` hands a plan to the pool.
-   */
-  calibrate?(apply: (plan: VisionPlan) => void): Calibration | undefined;
+  /** Undefined where the plan needs no finding out. `apply` hands a plan to the pool. */
+  calibrate?(apply: (plan: VisionPlan) => void): Calibration;
 }
 
 /**
@@ -56,9 +46,8 @@ export function choosePlan(asked: number, { db, machine, signature, now, log }: 
   if (plans.length === 1) return { plan };
   return {
     plan,
-    calibrate(apply) {
-      if (countPhotosToRead(db, WORTH_CALIBRATING) < WORTH_CALIBRATING) return undefined;
-      return createCalibration({
+    calibrate: (apply) =>
+      createCalibration({
         plans,
         now: () => performance.now(),
         apply,
@@ -67,8 +56,7 @@ export function choosePlan(asked: number, { db, machine, signature, now, log }: 
           putSetting(db, SETTING, found);
           log(`vision: ${processes} processes of ${threads} threads read ${photosPerSecond.toFixed(2)} photos/s`);
         },
-      });
-    },
+      }),
   };
 }
 

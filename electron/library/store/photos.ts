@@ -246,10 +246,6 @@ export function setAllPhotosToRead(db: WritableDb): number {
   return db.run(`UPDATE photo SET state = 'new' WHERE state = 'done'`).changes;
 }
 
-/** How many photos wait to be read, counted up to `most`. */
-export const countPhotosToRead = (db: ReadableDb, most: number): number =>
-  db.get<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM photo WHERE state = 'new' LIMIT $most)`, { most })!.n;
-
 export function deletePhoto(db: WritableDb, id: number): void {
   db.run('DELETE FROM photo WHERE id = $id', { id });
 }

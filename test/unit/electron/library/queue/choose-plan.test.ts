@@ -1,25 +1,21 @@
 import { expect, test } from 'vitest';
-import { choosePlan, WORTH_CALIBRATING } from '../../../../../electron/library/queue/choose-plan.ts';
+import { choosePlan } from '../../../../../electron/library/queue/choose-plan.ts';
 import type { Machine } from '../../../../../electron/library/queue/vision-plan.ts';
-import { insertPhoto } from '../../../../../electron/library/store/photos.ts';
 import { createMemoryLibrary } from '../memory-library.ts';
 
 const LARGE: Machine = { cores: 4, freeBytes: 32e9 };
 
 function chooser() {
   const { db } = createMemoryLibrary();
-  const wait = (photos: number) => {
-    for (let n = 0; n < photos; n++) insertPhoto(db, { hash: Buffer.from(`photo ${n}`), bytes: 1, replaces: null });
-  };
   const log: string[] = [];
   const choose = (asked: number, machine = LARGE, signature = 'this machine') =>
     choosePlan(asked, { db, machine, signature, now: () => 5, log: (line) => log.push(line) });
-  return { choose, wait, log };
+  return { choose, log };
 }
 
 /** Lets a calibration run to its end as if all photos came at once. */
-function finish({ calibrate }: ReturnType<typeof choosePlan>): void {
-  const calibration = calibrate!(() => {})!;
+function finish(calibrate: NonNullable<ReturnType<typeof choosePlan>['calibrate']>): void {
+  const calibration = calibrate(() => {});
   while (!calibration.done) calibration.photoRead(12e6);
 }
 
@@ -31,29 +27,21 @@ test('what a person asked for is taken as it is and not calibrated', () => {
 });
 
 test('a machine is calibrated once; another one, or the same with other parts, anew', () => {
-  const { choose, wait, log } = chooser();
-  wait(WORTH_CALIBRATING);
+  const { choose, log } = chooser();
   const first = choose(0);
   expect(first.plan).toEqual({ processes: 4, threads: 1 });
-  finish(first);
+  finish(first.calibrate!);
   expect(log).toHaveLength(1);
   expect(choose(0).calibrate).toBeUndefined();
   expect(choose(0, LARGE, 'another machine').calibrate).toBeDefined();
 });
 
 test('a remembered plan shrinks to the memory that is free today', () => {
-  const { choose, wait } = chooser();
-  wait(WORTH_CALIBRATING);
-  finish(choose(0));
+  const { choose } = chooser();
+  finish(choose(0).calibrate!);
   expect(choose(0, { cores: 4, freeBytes: 1 }).plan.processes).toBe(1);
 });
 
 test('a machine with nothing to choose from is not calibrated', () => {
   expect(chooser().choose(0, { cores: 1, freeBytes: 700e6 }).calibrate).toBeUndefined();
-});
-
-test('a few photos are not worth a calibration, which makes them take twice as long', () => {
-  const { choose, wait } = chooser();
-  wait(WORTH_CALIBRATING - 1);
-  expect(choose(0).calibrate!(() => {})).toBeUndefined();
 });
