@@ -1,5 +1,5 @@
-import { ArrowLeft } from 'lucide-react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
+import { BackLink } from '../../components/back-link.tsx';
 import { Page } from '../../components/page.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { placeHref } from '../../state/hash-location.ts';
@@ -32,10 +32,7 @@ export function OthersView() {
       title={t('others.title')}
       header={
         <header className={styles.header}>
-          <Link href="/" className={styles.back}>
-            <ArrowLeft aria-hidden />
-            {t('people.title')}
-          </Link>
+          <BackLink href="/">{t('people.title')}</BackLink>
           <h1>{t('others.title')}</h1>
         </header>
       }

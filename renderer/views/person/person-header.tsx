@@ -1,7 +1,8 @@
-import { ArrowLeft, Cake, Ellipsis, Split } from 'lucide-react';
+import { Cake, Ellipsis, Split } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import type { PersonItem } from '../../../electron/api/people.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { FaceThumb } from '../../components/face-thumb.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -42,10 +43,7 @@ export function PersonHeader({ person }: { readonly person: PersonItem }) {
   ];
   return (
     <header className={styles.header}>
-      <Link href="/" className={styles.back}>
-        <ArrowLeft aria-hidden />
-        {t('person.back')}
-      </Link>
+      <BackLink href="/">{t('person.back')}</BackLink>
       <div className={styles.who}>
         <FaceThumb face={person.cover} alt={t('person.cover', { name: person.name })} size={7} eager />
         <div className={styles.words}>
