@@ -13,6 +13,8 @@ export interface EmbeddingBlock {
   readonly memory: WebAssembly.Memory;
   /** Rows that are or were in use: 0..rows-1. */
   readonly rows: number;
+  /** A cosine of two rows as the one of MobileFaceNet's that means the same (`commonCosine`). */
+  readonly common: (cosine: number) => number;
   /** Counts rows given up and taken again: tells work that was interrupted whether a row changed hands meanwhile. */
   readonly handovers: number;
   /** The row of a face; undefined where the face has none. */
@@ -32,7 +34,7 @@ const MOST_PAGES = 2 ** 16;
 /** The dot kernel takes two rows at a time, and may read one past the last. */
 const SPARE_ROWS = 1;
 
-export function createEmbeddingBlock(): EmbeddingBlock {
+export function createEmbeddingBlock(common: EmbeddingBlock['common'] = (cosine) => cosine): EmbeddingBlock {
   const memory = new WebAssembly.Memory({ initial: DATA_AT / PAGE, maximum: MOST_PAGES, shared: true });
   let dimension = 0;
   let data = new Float32Array(memory.buffer, DATA_AT);
@@ -60,6 +62,7 @@ export function createEmbeddingBlock(): EmbeddingBlock {
       return data;
     },
     memory,
+    common,
     get rows() {
       return rows;
     },

@@ -14,11 +14,14 @@ const LEAST_QUALITY = 0.5;
  * Gives faces of one photo that are one face twice, or were said to be, the same look, the lowest id of them; all others
  * their own.
  */
-export function assignLooks(ofPhoto: readonly GroupedFace[], { data, dimension }: EmbeddingBlock): void {
+export function assignLooks(ofPhoto: readonly GroupedFace[], embeddings: EmbeddingBlock): void {
+  const { data, dimension, common } = embeddings;
   for (const face of ofPhoto) setLook(face, face.id);
   const clear = ofPhoto.filter(({ quality }) => quality >= LEAST_QUALITY).toSorted((a, b) => a.id - b.id);
   for (const face of clear) {
-    const twin = clear.find((other) => other.id < face.id && cosine(data, dimension, face.row, other.row) >= ONE_FACE);
+    const twin = clear.find(
+      (other) => other.id < face.id && common(cosine(data, dimension, face.row, other.row)) >= ONE_FACE,
+    );
     if (twin) setLook(face, twin.look);
   }
   for (const face of ofPhoto) {

@@ -53,6 +53,18 @@ export function samePersonConstants(model: string, { distanceAtFar }: Thresholds
   return { slope: slope / scale, half: to + (half - from) * scale, relief: relief * scale };
 }
 
+/**
+ * What makes a model's cosines mean what MobileFaceNet's mean: two faces are as probably one person by both. All that is
+ * said of likeness outside grouping (learning, review) is said of such cosines, so that it holds for every model. A
+ * straight line: of mean cosines it makes the means.
+ */
+export function commonCosine({ slope, half }: SamePersonConstants): (cosine: number) => number {
+  const reference = MEASURED[REFERENCE];
+  if (slope === reference.slope && half === reference.half) return (cosine) => cosine;
+  const scale = slope / reference.slope;
+  return (cosine) => reference.half + scale * (cosine - half);
+}
+
 /** Thresholds closer to each other are no measurement. */
 const LEAST_SCALE = 0.02;
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0) / numbers.length;

@@ -51,7 +51,7 @@ export function* heldOutGuesses(
     );
     yield* telling((fold + 0.1) / FOLDS, people.learn(seen));
     yield (fold + 0.9) / FOLDS;
-    const judge = createJudge(people.models(), calibrate(people.heldOut()), embeddings.dimension, leastSimilarity);
+    const judge = createJudge(people.models(), calibrate(people.heldOut()), embeddings, leastSimilarity);
     yield (fold + 0.9) / FOLDS;
     for (const face of heldOut[fold]) {
       const isOut = (other: number) => face.rejected.includes(other) || isBeside(faces, face, other);

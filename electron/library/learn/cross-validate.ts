@@ -46,7 +46,7 @@ export interface LabelledRows {
  */
 export function* crossValidate(person: LabelledRows, set: TrainingSet): Generator<void, HeldOut> {
   const { embeddings, scratch } = set;
-  const { data, dimension } = embeddings;
+  const { data, dimension, common } = embeddings;
   const own = spread(
     person.rows.map((row, i) => ({ row, takenAtMs: person.takenAtMs[i] })),
     POSITIVES,
@@ -60,7 +60,12 @@ export function* crossValidate(person: LabelledRows, set: TrainingSet): Generato
   const products = createKernelRows(scratch, { kind: 'linear' });
   const gaussian = createKernelRows(scratch, { kind: 'rbf', gamma: GAMMA });
   const folds = [...own.map((_, i) => i % FOLDS), ...dealt(against, set)];
-  const dated: DatedVectors = { vectors: scratch.data, dimension, takenAtMs: own.map((face) => face.takenAtMs) };
+  const dated: DatedVectors = {
+    vectors: scratch.data,
+    dimension,
+    common,
+    takenAtMs: own.map((face) => face.takenAtMs),
+  };
 
   const values: Record<PersonModelKind, number[]> = { prototype: [], linear: [], rbf: [] };
   const labels: (1 | -1)[] = [];
@@ -119,7 +124,7 @@ function decisionOf(
 
 /** What tells how alike a vector is to some of a person's. */
 function likenessToSome(dated: DatedVectors, products: KernelRows, some: Int32Array): (i: number) => Likeness {
-  const { vectors, dimension, takenAtMs } = dated;
+  const { vectors, dimension, common, takenAtMs } = dated;
   const chosen = new Float32Array(some.length * dimension);
   some.forEach((i, at) => {
     chosen.set(vectors.subarray(i * dimension, (i + 1) * dimension), at * dimension);
@@ -127,6 +132,7 @@ function likenessToSome(dated: DatedVectors, products: KernelRows, some: Int32Ar
   const prototypes = periodPrototypes({
     vectors: chosen,
     dimension,
+    common,
     takenAtMs: Array.from(some, (i) => takenAtMs[i]),
   }).map(({ members }) => {
     const indices = members.map((at) => some[at]);
@@ -144,7 +150,7 @@ function likenessToSome(dated: DatedVectors, products: KernelRows, some: Int32Ar
       for (const j of indices) sum += row[j];
       prototype = Math.max(prototype, sum / length);
     }
-    return { nearest, prototype };
+    return { nearest: common(nearest), prototype: common(prototype) };
   };
 }
 

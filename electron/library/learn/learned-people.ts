@@ -65,7 +65,7 @@ export function createPeople(
     if (model.support.has(row)) return true;
     const { data, dimension } = embeddings;
     const offset = row * dimension;
-    const likeness = likenessOf(model, data, offset, dimension);
+    const likeness = likenessOf(model, data, offset, embeddings);
     return evidenceOf(model, likeness, data, offset, dimension) - likeness.prototype > BEYOND_MARGIN;
   }
 

@@ -26,7 +26,7 @@ export interface Learned {
   readonly judge: Judge;
   /** What it was learned from. */
   readonly faces: LearnedFaces;
-  /** Cosine to some labelled face below which a face is a stranger (`createJudge`). */
+  /** Likeness to some labelled face below which a face is a stranger (`createJudge`). */
   readonly leastSimilarity: number;
 }
 
@@ -52,8 +52,9 @@ export function createLearner({
   learned: tell = () => {},
 }: Dependencies): Learner {
   const people = createPeople(embeddings, kinds);
-  // Cosine of two faces of one person at least.
-  const leastSimilarity = mergeRuleOf(samePersonConstants(model, thresholds), LEAST_PROBABILITY).least;
+  const leastSimilarity = embeddings.common(
+    mergeRuleOf(samePersonConstants(model, thresholds), LEAST_PROBABILITY).least,
+  );
   const closing = new AbortController();
   /** True where labels changed since. */
   let outdated = true;
@@ -99,7 +100,7 @@ export function createLearner({
       await inSlices(people.learn(faces), closing.signal);
     }
     const models = people.models();
-    const judge = createJudge(models, calibrate(people.heldOut()), embeddings.dimension, leastSimilarity);
+    const judge = createJudge(models, calibrate(people.heldOut()), embeddings, leastSimilarity);
     const suggestions = await inSlices(suggest(faces, judge, embeddings), closing.signal);
     const written = await inSlices(storeSuggestions(db, suggestions), closing.signal);
     if (written > 0) changed('faces', 'groups', 'people');

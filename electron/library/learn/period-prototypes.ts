@@ -1,8 +1,9 @@
+import type { VectorKind } from './person-model.ts';
+
 /** Faces of one person with when their photos were taken. */
-export interface DatedVectors {
+export interface DatedVectors extends VectorKind {
   /** n x dimension, unit rows. */
   readonly vectors: Float32Array;
-  readonly dimension: number;
   /** Ms; null where nothing tells. */
   readonly takenAtMs: readonly (number | null)[];
 }
@@ -53,7 +54,7 @@ export function periodPrototypes(faces: DatedVectors): readonly Prototype[] {
 
 /** Where to cut a period in two; undefined where the person looks alike throughout. */
 function bestCut(faces: DatedVectors, members: readonly number[]): number | undefined {
-  const { vectors, dimension, takenAtMs } = faces;
+  const { vectors, dimension, common, takenAtMs } = faces;
   const before = new Float64Array(dimension);
   const after = new Float64Array(dimension);
   for (const i of members) for (let k = 0; k < dimension; k++) after[k] += vectors[i * dimension + k];
@@ -66,7 +67,7 @@ function bestCut(faces: DatedVectors, members: readonly number[]): number | unde
       after[k] -= vectors[i * dimension + k];
     }
     if (n < LEAST || takenAtMs[members[n]]! - takenAtMs[i]! < DAY_MS) continue;
-    const likeness = likenessOfSums(before, n, after, members.length - n);
+    const likeness = likenessOfSums(before, n, after, members.length - n, common);
     if (likeness < lowest) {
       lowest = likeness;
       best = n;
@@ -81,7 +82,13 @@ function bestCut(faces: DatedVectors, members: readonly number[]): number | unde
  * Source: correction for attenuation, Spearman (1904); |sum|^2 - n is n (n - 1) times the mean cosine of two of n unit
  * vectors.
  */
-export function likenessOfSums(a: Float64Array, nA: number, b: Float64Array, nB: number): number {
+export function likenessOfSums(
+  a: Float64Array,
+  nA: number,
+  b: Float64Array,
+  nB: number,
+  common: VectorKind['common'],
+): number {
   let ab = 0;
   let aa = 0;
   let bb = 0;
@@ -90,9 +97,9 @@ export function likenessOfSums(a: Float64Array, nA: number, b: Float64Array, nB:
     aa += a[k] * a[k];
     bb += b[k] * b[k];
   }
-  const withinA = (aa - nA) / (nA * (nA - 1));
-  const withinB = (bb - nB) / (nB * (nB - 1));
-  return ab / (nA * nB) / Math.sqrt(withinA * withinB);
+  const withinA = common((aa - nA) / (nA * (nA - 1)));
+  const withinB = common((bb - nB) / (nB * (nB - 1)));
+  return common(ab / (nA * nB)) / Math.sqrt(withinA * withinB);
 }
 
 function prototypeOf({ vectors, dimension, takenAtMs }: DatedVectors, members: readonly number[]): Prototype {

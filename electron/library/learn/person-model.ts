@@ -1,3 +1,4 @@
+import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import type { Prototype } from './period-prototypes.ts';
 
 /**
@@ -16,7 +17,7 @@ export interface PersonModel {
   readonly rows: readonly number[];
   readonly examples: Float32Array;
   readonly prototypes: readonly Prototype[];
-  /** What the likeness of the most alike unknown faces is: the evidence counts from here (open set). */
+  /** What the likeness of the most alike unknown faces is, as MobileFaceNet's: the evidence counts from here (open set). */
   readonly threshold: number;
   /** Where a machine decides. */
   readonly machine: Machine | null;
@@ -43,16 +44,24 @@ export type Machine =
  */
 export const LIKENESS_WEIGHT = { linear: 8, rbf: 1 } as const;
 
-/** What is known of one vector and one person, before a kind decides. */
+/** What is known of one vector and one person, before a kind decides. Cosines as MobileFaceNet's (`EmbeddingBlock.common`). */
 export interface Likeness {
-  /** Cosine to the most alike labelled face. */
+  /** To the most alike labelled face. */
   readonly nearest: number;
-  /** Cosine to the most alike prototype. */
+  /** To the most alike prototype. */
   readonly prototype: number;
 }
 
+/** What the vectors of a model are, and mean. */
+export type VectorKind = Pick<EmbeddingBlock, 'dimension' | 'common'>;
+
 /** Likeness of the unit vector at `offset` of x to a person's examples and prototypes. */
-export function likenessOf(model: PersonModel, x: Float32Array, offset: number, dimension: number): Likeness {
+export function likenessOf(
+  model: PersonModel,
+  x: Float32Array,
+  offset: number,
+  { dimension, common }: VectorKind,
+): Likeness {
   const { examples, prototypes } = model;
   let nearest = -1;
   for (let at = 0; at < examples.length; at += dimension) {
@@ -60,7 +69,7 @@ export function likenessOf(model: PersonModel, x: Float32Array, offset: number, 
   }
   let prototype = -1;
   for (const { vector } of prototypes) prototype = Math.max(prototype, dot(vector, 0, x, offset, dimension));
-  return { nearest, prototype };
+  return { nearest: common(nearest), prototype: common(prototype) };
 }
 
 /** The evidence that the vector is the person: larger is surer; what it means is the calibration's to say. */

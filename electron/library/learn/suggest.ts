@@ -2,7 +2,14 @@ import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import type { SuggestionRow } from '../store/suggestions.ts';
 import { type Calibration, contextOf, probabilityFor, USUAL_RIVALS } from './calibrate.ts';
 import type { LearnedFace, LearnedFaces } from './learned-faces.ts';
-import { evidenceOf, type Likeness, likenessOf, type PersonModel, prototypeEvidence } from './person-model.ts';
+import {
+  evidenceOf,
+  type Likeness,
+  likenessOf,
+  type PersonModel,
+  prototypeEvidence,
+  type VectorKind,
+} from './person-model.ts';
 import { centroidsOf, smoothInto } from './smoothed-embedding.ts';
 import { createVectorBlock, QUERIES } from './vector-block.ts';
 
@@ -39,15 +46,16 @@ export interface Judge {
 }
 
 /**
- * @param leastSimilarity cosine to some labelled face below which it is a stranger, to whom a machine says yes for want
- *   of a better answer: the verification threshold of the embedding model
+ * @param leastSimilarity likeness to some labelled face below which it is a stranger, to whom a machine says yes for want
+ *   of a better answer
  */
 export function createJudge(
   models: readonly PersonModel[],
   calibration: Calibration,
-  dimension: number,
+  kind: VectorKind,
   leastSimilarity: number,
 ): Judge {
+  const { dimension, common } = kind;
   const owners: PersonModel[] = [];
   const block = createVectorBlock(dimension);
   block.reset(models.reduce((sum, { prototypes }) => sum + prototypes.length, 0));
@@ -62,6 +70,7 @@ export function createJudge(
     const { products } = block.multiply(x.subarray(offset, offset + dimension), 1);
     const best = new Map<PersonModel, number>();
     for (let i = 0; i < owners.length; i++) best.set(owners[i], Math.max(products[i], best.get(owners[i]) ?? -1));
+    for (const [model, cosine] of best) best.set(model, common(cosine));
     return [...best].sort(([a, x1], [b, x2]) => x2 - x1 || a.person - b.person);
   }
 
@@ -73,7 +82,7 @@ export function createJudge(
       for (const [model, cosine] of people.slice(0, CANDIDATES)) {
         // A prototype is a mean: a face alike enough to one of its faces is at most a little less alike to it.
         if (cosine < least - 0.1 || isOut(model.person)) continue;
-        const likeness = likenessOf(model, x, offset, dimension);
+        const likeness = likenessOf(model, x, offset, kind);
         if (likeness.nearest < least) continue;
         const evidence = evidenceOf(model, likeness, x, offset, dimension);
         const rivals = rivalsOf(model, people);

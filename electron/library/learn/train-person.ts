@@ -32,7 +32,7 @@ export function* trainPerson(
   set: TrainingSet,
 ): Generator<void, Trained> {
   const { embeddings, pool, scratch, faces } = set;
-  const { dimension, data } = embeddings;
+  const { dimension, data, common } = embeddings;
   const chosen = spread(named, MOST_LABELS);
   const rows = chosen.map(({ row }) => row);
   const examples = new Float32Array(rows.length * dimension);
@@ -40,9 +40,9 @@ export function* trainPerson(
     examples.set(data.subarray(row * dimension, (row + 1) * dimension), i * dimension);
   });
   const takenAtMs = chosen.map((face) => face.takenAtMs);
-  const prototypes = periodPrototypes({ vectors: examples, dimension, takenAtMs });
+  const prototypes = periodPrototypes({ vectors: examples, dimension, common, takenAtMs });
   const own = new Set(named.map(({ row }) => row));
-  const negatives = chooseNegatives(person, centroidOfRows(rows, embeddings), own, pool, faces);
+  const negatives = chooseNegatives(person, centroidOfRows(rows, embeddings), own, pool, faces, common);
   const { similarity, faces: usual } = USUAL_IMPOSTORS;
   const { unknown, impostors } = negatives;
   const threshold = (unknown * impostors + usual * similarity) / (unknown + usual);

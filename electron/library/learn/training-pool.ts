@@ -61,7 +61,7 @@ export interface Negatives {
   /** Rows of the hardest ones, hardest first, and of all that were said not to be the person. */
   readonly rows: readonly number[];
   /**
-   * Mean similarity to the centroid of the one per cent of the unknown that looks most like the person. A person who
+   * Mean likeness to the centroid of the one per cent of the unknown that looks most like the person. A person who
    * resembles many needs more to be believed.
    */
   readonly impostors: number;
@@ -81,9 +81,10 @@ export function chooseNegatives(
   own: ReadonlySet<number>,
   { faces, vectors }: TrainingPool,
   all: LearnedFaces,
+  common: EmbeddingBlock['common'],
 ): Negatives {
   const { products } = vectors.multiply(centroid, 1);
-  const similarity = products.slice(0, faces.length);
+  const similarity = products.slice(0, faces.length).map(common);
   const usable: number[] = [];
   let unknown = 0;
   for (let i = 0; i < faces.length; i++) {

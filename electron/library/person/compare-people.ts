@@ -33,11 +33,9 @@ export function comparePeople(
   const [a, b] = [one, other].map((person) => facesOf(db, embeddings, person));
   const together = photosTogether(db, one, other);
   if (a.length === 0 || b.length === 0) return { probability: null, together, nearest: [] };
-  const { data, dimension } = embeddings;
   const [x, y] = [a, b].map((faces) =>
     sumOf(
-      data,
-      dimension,
+      embeddings,
       faces.map(({ row }) => row),
     ),
   );

@@ -37,7 +37,7 @@ export function proposeParts(
     if (row !== undefined) byRow.set(row, face);
   }
   const parts = cutApart([...byRow.keys()], embeddings);
-  const sums = parts.map((rows) => sumOf(embeddings.data, embeddings.dimension, rows));
+  const sums = parts.map((rows) => sumOf(embeddings, rows));
   return {
     parts: parts.map((rows, i) => {
       const likeness = partLikeness(sums[0], sums[i]);
@@ -61,12 +61,12 @@ function cutApart(rows: readonly number[], embeddings: EmbeddingBlock): readonly
   return parts.map((part) => part.rows).sort((a, b) => b.length - a.length || a[0] - b[0]);
 }
 
-function cutOf(rows: readonly number[], { data, dimension }: EmbeddingBlock): Cut {
+function cutOf(rows: readonly number[], embeddings: EmbeddingBlock): Cut {
   const whole: Cut = { rows, halves: [rows, []], probability: 0 };
   if (rows.length < LEAST_FACES) return whole;
-  const halves = twoParts(data, dimension, rows);
+  const halves = twoParts(embeddings.data, embeddings.dimension, rows);
   if (halves[1].length === 0) return whole;
-  const [a, b] = halves.map((half) => sumOf(data, dimension, half));
+  const [a, b] = halves.map((half) => sumOf(embeddings, half));
   return { rows, halves, probability: twoPeopleProbability(partLikeness(a, b)) };
 }
 

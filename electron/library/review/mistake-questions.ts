@@ -32,8 +32,7 @@ export function* mistakeQuestions(
     const model = people.model(person);
     if (!model || named.length < LEAST_FACES) continue;
     const { sum } = sumOf(
-      data,
-      dimension,
+      embeddings,
       named.map(({ row }) => row),
     );
     const compared = spread(named, COMPARED);
@@ -69,7 +68,7 @@ function withoutOne(
   face: LearnedFace,
   sum: Float64Array,
   compared: readonly LearnedFace[],
-  { data, dimension }: EmbeddingBlock,
+  { data, dimension, common }: EmbeddingBlock,
 ) {
   let nearest = -1;
   const offset = face.row * dimension;
@@ -83,5 +82,5 @@ function withoutOne(
     along += rest * data[offset + k];
     squares += rest * rest;
   }
-  return { nearest, prototype: squares > 0 ? along / Math.sqrt(squares) : -1 };
+  return { nearest: common(nearest), prototype: common(squares > 0 ? along / Math.sqrt(squares) : -1) };
 }

@@ -69,7 +69,7 @@ function* sidesOf(faces: LearnedFaces, embeddings: EmbeddingBlock): Generator<vo
       id,
       faces: all.map((face) => face.id),
       members,
-      sum: sumOf(embeddings.data, embeddings.dimension, rows),
+      sum: sumOf(embeddings, rows),
       photos: new Set(all.map(({ photo }) => photo)),
     });
   };
@@ -143,7 +143,7 @@ const refuses = ({ members }: Side, person: number) => members.some(({ rejected 
 function* splits(
   sides: readonly Side[],
   said: ReadonlyMap<string, 0 | 1>,
-  { data, dimension }: EmbeddingBlock,
+  embeddings: EmbeddingBlock,
   least: number,
 ): Generator<void, readonly PairItem[]> {
   const items: PairItem[] = [];
@@ -151,10 +151,10 @@ function* splits(
     const clear = side.members.filter(({ quality }) => quality >= CLEAR);
     if (clear.length < LEAST_OF_SPLIT) continue;
     const byRow = new Map(clear.map((face) => [face.row, face]));
-    const parts = twoParts(data, dimension, [...byRow.keys()]);
+    const parts = twoParts(embeddings.data, embeddings.dimension, [...byRow.keys()]);
     yield;
     if (parts[1].length < LEAST_OF_PART) continue;
-    const likeness = partLikeness(sumOf(data, dimension, parts[0]), sumOf(data, dimension, parts[1]));
+    const likeness = partLikeness(sumOf(embeddings, parts[0]), sumOf(embeddings, parts[1]));
     const probability = twoPeopleProbability(likeness);
     const [most, small] = parts.map((rows) => rows.map((row) => byRow.get(row)!));
     const large = [...most, ...side.members.filter(({ quality }) => quality < CLEAR)];

@@ -1,7 +1,8 @@
+import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import { dot } from '../learn/person-model.ts';
 
 /** Some unit vectors taken together. */
-export interface PartSum {
+export interface PartSum extends Pick<EmbeddingBlock, 'common'> {
   readonly sum: Float64Array;
   readonly n: number;
 }
@@ -31,10 +32,16 @@ export const twoPeopleProbability = (likeness: number): number =>
 const logistic = (value: number) => 1 / (1 + Math.exp(-value));
 
 /** The sum of rows of a block. */
-export function sumOf(data: Float32Array, dimension: number, rows: readonly number[]): PartSum {
+export const sumOf = ({ data, dimension, common }: EmbeddingBlock, rows: readonly number[]): PartSum => ({
+  sum: addedUp(data, dimension, rows),
+  n: rows.length,
+  common,
+});
+
+function addedUp(data: Float32Array, dimension: number, rows: readonly number[]): Float64Array {
   const sum = new Float64Array(dimension);
   for (const row of rows) for (let k = 0, p = row * dimension; k < dimension; k++, p++) sum[k] += data[p];
-  return { sum, n: rows.length };
+  return sum;
 }
 
 /**
@@ -44,15 +51,15 @@ export function sumOf(data: Float32Array, dimension: number, rows: readonly numb
 export function partLikeness(a: PartSum, b: PartSum): number {
   let ab = 0;
   for (let k = 0; k < a.sum.length; k++) ab += a.sum[k] * b.sum[k];
-  return ab / (a.n * b.n) / Math.sqrt(withinOf(a) * withinOf(b));
+  return a.common(ab / (a.n * b.n)) / Math.sqrt(withinOf(a) * withinOf(b));
 }
 
-/** Mean cosine of two of a part's vectors. */
-function withinOf({ sum, n }: PartSum): number {
+/** Mean cosine of two of a part's vectors, as MobileFaceNet's. */
+function withinOf({ sum, n, common }: PartSum): number {
   let squares = 0;
   for (const value of sum) squares += value * value;
   const pairs = (n * (n - 1)) / 2;
-  const own = (squares - n) / 2;
+  const own = pairs === 0 ? 0 : pairs * common((squares - n) / 2 / pairs);
   return Math.max(0.05, (own + USUAL_WITHIN.pairs * USUAL_WITHIN.cosine) / (pairs + USUAL_WITHIN.pairs));
 }
 
@@ -88,7 +95,7 @@ export function twoParts(
     parts = next;
     if (isSettled || parts[0].length === 0 || parts[1].length === 0) break;
     centres = parts.map((part) => {
-      const { sum } = sumOf(data, dimension, part);
+      const sum = addedUp(data, dimension, part);
       const length = Math.hypot(...sum);
       return sum.map((value) => value / length);
     });

@@ -20,7 +20,7 @@ function photosOver(years: number, seed: number, turns: boolean) {
     vectors.set(seeded.face(look), i * DIMENSION);
     takenAtMs.push((i * YEAR_MS) / 24);
   }
-  return { vectors, dimension: DIMENSION, takenAtMs };
+  return { vectors, dimension: DIMENSION, common: (cosine: number) => cosine, takenAtMs };
 }
 
 describe('prototypes of a person', () => {
