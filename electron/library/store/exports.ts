@@ -27,7 +27,7 @@ export interface ExportRow {
 export const namedFaces = (
   db: ReadableDb,
   people: readonly number[] | null,
-  { where, params }: PhotoFilter = ALL_PHOTOS,
+  { whereOfAll, params }: PhotoFilter = ALL_PHOTOS,
   photos: readonly number[] | null = null,
 ): readonly ExportRow[] =>
   db.all<ExportRow>(
@@ -39,7 +39,7 @@ export const namedFaces = (
      FROM person JOIN face ON face.person_id = person.id JOIN photo ON photo.id = photo_id
      WHERE face.shown = 1 AND ($people IS NULL OR person.id IN (SELECT value FROM json_each($people)))
        AND ($photos IS NULL OR photo_id IN (SELECT value FROM json_each($photos)))
-       AND photo_id IN (SELECT photo.id FROM photo WHERE photo.shown = 1 AND (${where}))
+       AND photo_id IN (SELECT photo.id FROM photo WHERE photo.shown = 1 AND (${whereOfAll}))
      ORDER BY name_key, person.id, photo.taken_at, photo_id, face.id`,
     {
       ...params,

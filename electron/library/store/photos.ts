@@ -38,10 +38,13 @@ export interface PhotoItemRow {
 
 /** Which photos a list holds: a condition on `photo`, and its parameters. */
 export interface PhotoFilter {
+  /** For a page or a month: asked of each photo by itself. */
   readonly where: string;
+  /** The same for a walk through all photos: what many of them fit is listed once. */
+  readonly whereOfAll: string;
   readonly params: SqlParams;
 }
-export const ALL_PHOTOS: PhotoFilter = { where: '1', params: {} };
+export const ALL_PHOTOS: PhotoFilter = { where: '1', whereOfAll: '1', params: {} };
 
 const COLUMNS = `id, bytes, state, width, height, taken_at, timeline, camera, failure_code, failure_message, attempts,
   warning_code, warning_message, strikes,
@@ -73,8 +76,8 @@ export const photosPage = (
     { ...params, ...page },
   );
 
-export const photoCount = (db: ReadableDb, { where, params }: PhotoFilter): number =>
-  db.get<{ n: number }>(`SELECT count(*) AS n FROM photo WHERE shown = 1 AND (${where})`, params)!.n;
+export const photoCount = (db: ReadableDb, { whereOfAll, params }: PhotoFilter): number =>
+  db.get<{ n: number }>(`SELECT count(*) AS n FROM photo WHERE shown = 1 AND (${whereOfAll})`, params)!.n;
 
 /** The photos of one month (null: those without a date), newest first, after (timeline, id) and then after the first `skip`. */
 export const photosOfMonthPage = (
@@ -101,20 +104,20 @@ export const photoCountOfMonth = (db: ReadableDb, { where, params }: PhotoFilter
  */
 export const monthsOfPhotos = (
   db: ReadableDb,
-  { where, params }: PhotoFilter,
+  { whereOfAll, params }: PhotoFilter,
 ): readonly { month: string; photos: number; ratioSum: number }[] =>
   db.all(
     `SELECT coalesce(taken_month, '') AS month, count(*) AS photos,
        sum(min(2.6, max(0.5, coalesce(width * 1.0 / nullif(height, 0), 1.3333)))) AS ratioSum
-     FROM photo WHERE shown = 1 AND (${where}) GROUP BY taken_month ORDER BY taken_month DESC`,
+     FROM photo WHERE shown = 1 AND (${whereOfAll}) GROUP BY taken_month ORDER BY taken_month DESC`,
     params,
   );
 
 /** The ids of a filter's photos, newest first. */
-export const photoIds = (db: ReadableDb, { where, params }: PhotoFilter): readonly number[] =>
+export const photoIds = (db: ReadableDb, { whereOfAll, params }: PhotoFilter): readonly number[] =>
   db
     .all<{ id: number }>(
-      `SELECT photo.id FROM photo WHERE shown = 1 AND (${where}) ORDER BY timeline DESC, photo.id DESC`,
+      `SELECT photo.id FROM photo WHERE shown = 1 AND (${whereOfAll}) ORDER BY timeline DESC, photo.id DESC`,
       params,
     )
     .map(({ id }) => id);

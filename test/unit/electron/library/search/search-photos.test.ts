@@ -3,6 +3,7 @@ import { compileQuery } from '../../../../../electron/library/search/compile-que
 import { parseQuery } from '../../../../../electron/library/search/parse-query.ts';
 import type { Query } from '../../../../../electron/library/search/query.ts';
 import { searchHandlers } from '../../../../../electron/library/search/search-handlers.ts';
+import type { ReadableDb, SqlParams } from '../../../../../electron/library/store/database.ts';
 import { photoCount, photosPage } from '../../../../../electron/library/store/photos.ts';
 import { knownPeople } from '../../../../../electron/library/store/search.ts';
 import { randomFrom } from '../../../seeded-random.ts';
@@ -109,6 +110,16 @@ function randomQuery(pick: <T>(list: readonly T[]) => T, random: () => number, d
   ]);
 }
 
+/** What a condition does with faces, step by step. */
+function facesPlan(db: ReadableDb, where: string, params: SqlParams): readonly string[] {
+  const plan = db
+    .all<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT photo.id FROM photo WHERE shown = 1 AND (${where})`, params)
+    .map(({ detail }) => detail)
+    .filter((detail) => /\bface\b/.test(detail));
+  expect(plan.length).toBeGreaterThan(0);
+  return plan;
+}
+
 describe('search', () => {
   test('any query finds exactly the photos that it means, newest first', () => {
     for (let seed = 1; seed <= 4; seed++) {
@@ -155,25 +166,35 @@ describe('search', () => {
 
   test('what a user types is a parameter and never SQL', () => {
     const { db } = createSeededLibrary(3, 10);
-    const { where, params } = compileQuery(db, `in:"x' OR 1=1 --"`);
-    expect(where).not.toContain('1=1');
-    expect(Object.values(params)).toContain(`%x' OR 1=1 --%/%`);
-    expect(photoCount(db, { where, params })).toBe(0);
+    const filter = compileQuery(db, `in:"x' OR 1=1 --"`);
+    expect(filter.where + filter.whereOfAll).not.toContain('1=1');
+    expect(Object.values(filter.params)).toContain(`%x' OR 1=1 --%/%`);
+    expect(photoCount(db, filter)).toBe(0);
   });
 
   test('people and unnamed faces are found by index, not by reading all faces', () => {
     const { db } = createSeededLibrary(4, 30);
     for (const text of ['anna ben NOT carl', 'anna OR unnamed']) {
-      const { where, params } = compileQuery(db, text);
-      const plan = db
-        .all<{ detail: string }>(`EXPLAIN QUERY PLAN SELECT photo.id FROM photo WHERE shown = 1 AND (${where})`, params)
-        .map(({ detail }) => detail);
-      const onFaces = plan.filter((detail) => /\bface\b/.test(detail));
-      expect(onFaces.length).toBeGreaterThan(0);
-      for (const detail of onFaces)
+      const { where, whereOfAll, params } = compileQuery(db, text);
+      for (const detail of [...facesPlan(db, where, params), ...facesPlan(db, whereOfAll, params)])
         expect(detail).toMatch(
           /SEARCH face USING (COVERING )?INDEX|SCAN face USING (COVERING )?INDEX face_(un|waiting)/,
         );
     }
+  });
+
+  test('a page, and whatever a person or a camera narrows, asks for the faces of each photo; a walk through all lists once', () => {
+    const { db } = createSeededLibrary(4, 30);
+    const ofEach = /SEARCH face USING COVERING INDEX face_by_photo \(photo_id=\? AND state=\?\)/;
+    const plans = (text: string) => {
+      const { where, whereOfAll, params } = compileQuery(db, text);
+      return { page: facesPlan(db, where, params).at(-1)!, all: facesPlan(db, whereOfAll, params).at(-1)! };
+    };
+    for (const text of ['faces:3', 'anna faces:3', 'camera:nikon faces:2..4']) {
+      expect(plans(text).page, text).toMatch(ofEach);
+    }
+    expect(plans('anna faces:3').all).toMatch(ofEach);
+    expect(plans('faces:3').all).toMatch(/SCAN face USING COVERING INDEX face_by_photo/);
+    expect(plans('unnamed').all).toMatch(/SCAN face USING (COVERING )?INDEX face_waiting/);
   });
 });
