@@ -11,7 +11,7 @@ export const zhActs = {
   'act.faces.set-state.not-a-face': '已将 {faces} 处标记为“不是人脸”',
   'act.faces.set-state.face': '已恢复 {faces} 张人脸',
   'act.faces.draw': '已画出一张人脸',
-  'act.faces.adjust': '已调整人脸的框',
+  'act.faces.adjust': '已调整人脸的方框',
   'act.groups.name': '已将 {faces} 张人脸命名为“{name}”',
   'act.groups.ignore': '已忽略 {faces} 张人脸',
   'act.people.rename': '已将“{before}”改名为“{name}”',

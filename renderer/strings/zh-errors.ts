@@ -27,7 +27,7 @@ export const zhErrors = {
   'person.name-empty': '请输入姓名。',
   'person.name-taken': '已有同名人物。',
   'face.same-photo-conflict': '同一张照片中的两张人脸不能是同一个人。',
-  'face.box-too-small': '这个框太小，看不出人脸，请画得大一些。',
+  'face.box-too-small': '方框太小，看不出人脸，请画得大一些。',
   'journal.nothing-to-undo': '没有可撤销的操作。',
   'journal.nothing-to-redo': '没有可重做的操作。',
   'search.syntax': '无法理解这个搜索：{message}',

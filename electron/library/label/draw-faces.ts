@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { KithError } from '../../api/errors.ts';
 import type { Handlers } from '../../api/server.ts';
 import { type FaceId, LEAST_DRAWN_PX, type PhotoId, type RelBox } from '../../api/types.ts';
@@ -56,10 +57,11 @@ async function describe({ db, vision }: Dependencies, photo: PhotoId, box: RelBo
   if (!row) throw notFound(photo);
   const place = readablePath(db, photo);
   const file = place?.path ?? pathsOfPhoto(db, photo)[0]?.path;
-  if (!place || row.width === null || row.height === null) {
-    const why = place
-      ? `Kith has not read photo ${photo} yet.`
-      : `No file of photo ${photo} is there now: was its drive taken out?`;
+  const isThere = place !== undefined && existsSync(place.path);
+  if (!isThere || row.width === null || row.height === null) {
+    const why = isThere
+      ? `Kith has not read ${file} yet.`
+      : `${file} is not there now: was it moved, or its drive taken out?`;
     throw new KithError('not-found.path', why, file === undefined ? {} : { file });
   }
   const [widthPx, heightPx] = [box[2] * row.width, box[3] * row.height].map(Math.round);

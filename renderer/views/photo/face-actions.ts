@@ -1,4 +1,4 @@
-import { CircleSlash, RotateCcw, ScanFace, UserRoundPen, UserRoundX, VenetianMask } from 'lucide-react';
+import { CircleSlash, RotateCcw, Scaling, ScanFace, UserRoundPen, UserRoundX, VenetianMask } from 'lucide-react';
 import type { FaceItem, SaidFaceState } from '../../../electron/api/types.ts';
 import type { Text } from '../../app/text.ts';
 import type { MenuAction } from '../../components/menu.tsx';
@@ -8,6 +8,7 @@ interface FaceTasks {
   reject(): void;
   unname(): void;
   setState(state: SaidFaceState): void;
+  adjust(): void;
 }
 
 /** What the menu of a face offers, by what is known of it. */
@@ -18,15 +19,20 @@ export function faceActions({ person, suggestion, state }: FaceItem, { t }: Text
     icon: CircleSlash,
     run: () => tasks.setState('not-a-face'),
   };
+  const adjust: MenuAction = { id: 'adjust', label: t('photo.adjust'), icon: Scaling, run: tasks.adjust };
   if (state === 'maybe-face') {
     return [
       { id: 'face', label: t('photo.set-sure-face'), icon: ScanFace, run: () => tasks.setState('face') },
       { id: 'rename', label: t('photo.name-maybe-face'), icon: UserRoundPen, hint: 'N', run: tasks.rename },
+      adjust,
       notAFace,
     ];
   }
   if (state !== 'face') {
-    return [{ id: 'face', label: t('photo.set-face'), icon: RotateCcw, run: () => tasks.setState('face') }];
+    return [
+      { id: 'face', label: t('photo.set-face'), icon: RotateCcw, run: () => tasks.setState('face') },
+      ...(state === 'stranger' ? [adjust] : []),
+    ];
   }
   const known = person ?? suggestion;
   return [
@@ -45,6 +51,7 @@ export function faceActions({ person, suggestion, state }: FaceItem, { t }: Text
         ]
       : []),
     ...(person ? [{ id: 'unname', label: t('photo.unname'), icon: RotateCcw, run: tasks.unname }] : []),
+    adjust,
     { id: 'stranger', label: t('photo.set-stranger'), icon: VenetianMask, run: () => tasks.setState('stranger') },
     notAFace,
   ];

@@ -1,7 +1,7 @@
 import type { FaceId, FaceItem } from '../../../electron/api/types.ts';
 import { useText } from '../../state/services.ts';
 import styles from './face-boxes.module.css';
-import { boxOnStage, faceName, labelAlign, labelOf, labelSide } from './photo-model.ts';
+import { boxOnStage, faceName, isBeingDrawn, labelAlign, labelOf, labelSide } from './photo-model.ts';
 import type { ZoomControl } from './use-zoom.ts';
 
 interface FaceBoxesProps {
@@ -10,6 +10,8 @@ interface FaceBoxesProps {
   readonly lit: FaceId | null;
   readonly onFace: (face: FaceId) => void;
   readonly onPoint: (face: FaceId | null) => void;
+  /** A box is drawn over them, or one of them is adjusted: they are only to be seen, that one not at all. */
+  readonly edited: { readonly face: FaceId | null } | null;
 }
 
 const LABEL_PX = 32;
@@ -17,13 +19,13 @@ const LABEL_PX = 32;
 const HALF_LABEL_PX = 48;
 
 /** A box around each face with its number and name; false finds only show theirs while they stand out. */
-export function FaceBoxes({ faces, zoom, lit, onFace, onPoint }: FaceBoxesProps) {
+export function FaceBoxes({ faces, zoom, lit, onFace, onPoint, edited }: FaceBoxesProps) {
   const text = useText();
   return (
-    <div className={styles.boxes}>
+    <div className={styles.boxes} data-still={edited ? true : undefined}>
       {faces.map((face, index) => {
         const isLit = lit === face.face;
-        if (face.state === 'not-a-face' && !isLit) return null;
+        if ((face.state === 'not-a-face' && !isLit) || face.face === edited?.face) return null;
         const box = boxOnStage(face.box, zoom.picture);
         const label = labelOf(face, text);
         return (
@@ -35,6 +37,7 @@ export function FaceBoxes({ faces, zoom, lit, onFace, onPoint }: FaceBoxesProps)
             className={styles.box}
             data-lit={isLit || undefined}
             data-kind={kindOf(face)}
+            data-busy={isBeingDrawn(face) || undefined}
             style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
             onClick={() => onFace(face.face)}
             onPointerEnter={() => onPoint(face.face)}

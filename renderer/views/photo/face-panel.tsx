@@ -14,10 +14,11 @@ interface FacePanelProps {
   readonly focus: FaceFocus;
   readonly lit: FaceId | null;
   readonly onPoint: (face: FaceId | null) => void;
+  readonly onAdjust: (face: FaceItem) => void;
 }
 
 /** The faces of a photo from left to right: each is named, accepted, rejected or set aside here. */
-export function FacePanel({ photo, focus, lit, onPoint }: FacePanelProps) {
+export function FacePanel({ photo, focus, lit, onPoint, onAdjust }: FacePanelProps) {
   const { t, number } = useText();
   const faces = photo.faceItems;
   const acts = usePhotoActs(photo.photo);
@@ -91,6 +92,7 @@ export function FacePanel({ photo, focus, lit, onPoint }: FacePanelProps) {
             onAccept={() => accept(face)}
             onReject={() => void reject(face)}
             onRename={() => ask(face)}
+            onAdjust={() => onAdjust(face)}
             onLeaveField={() => {
               setRenaming(null);
               focus.focusFace(face.face);

@@ -8,7 +8,7 @@ import { NameField } from '../../components/name-field.tsx';
 import { useText } from '../../state/services.ts';
 import { faceActions } from './face-actions.ts';
 import styles from './face-row.module.css';
-import { faceName, labelOf, NOBODY_YET, waitsForName } from './photo-model.ts';
+import { faceName, isBeingDrawn, labelOf, NOBODY_YET, waitsForName } from './photo-model.ts';
 import type { PhotoActs } from './use-photo-acts.ts';
 
 interface FaceRowProps {
@@ -22,6 +22,8 @@ interface FaceRowProps {
   readonly onAccept: () => void;
   readonly onReject: () => void;
   readonly onRename: () => void;
+  /** Its box is to be another one. */
+  readonly onAdjust: () => void;
   readonly onLeaveField: () => void;
   /** A number was pressed in the empty field. */
   readonly onDigit: (digit: number) => void;
@@ -46,6 +48,7 @@ export function FaceRow(props: FaceRowProps) {
     <li
       data-face-row={face.face}
       data-lit={lit || undefined}
+      aria-busy={isBeingDrawn(face) || undefined}
       data-aside={face.state !== 'face' || undefined}
       className={styles.row}
       onPointerEnter={() => onPoint(true)}
@@ -60,7 +63,7 @@ export function FaceRow(props: FaceRowProps) {
         className={styles.thumb}
         onClick={onSelect}
       >
-        <FaceThumb face={face.face} alt="" size={2.75} eager />
+        <FaceThumb face={isBeingDrawn(face) ? null : face.face} alt="" size={2.75} eager />
         <span aria-hidden className={styles.number}>
           {n}
         </span>
@@ -70,17 +73,20 @@ export function FaceRow(props: FaceRowProps) {
       ) : (
         <Answer face={face} />
       )}
-      <Menu
-        label={t('photo.more-of', { n })}
-        actions={faceActions(face, text, {
-          rename: onRename,
-          reject: onReject,
-          unname: () => acts.unname(face.face),
-          setState: (state) => acts.setState(face.face, state),
-        })}
-      >
-        <IconButton icon={Ellipsis} size="s" label={t('photo.more-of', { n })} />
-      </Menu>
+      {!isBeingDrawn(face) && (
+        <Menu
+          label={t('photo.more-of', { n })}
+          actions={faceActions(face, text, {
+            rename: onRename,
+            reject: onReject,
+            unname: () => acts.unname(face.face),
+            setState: (state) => acts.setState(face.face, state),
+            adjust: props.onAdjust,
+          })}
+        >
+          <IconButton icon={Ellipsis} size="s" label={t('photo.more-of', { n })} />
+        </Menu>
+      )}
     </li>
   );
 }

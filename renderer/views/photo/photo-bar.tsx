@@ -1,4 +1,14 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, Maximize2, PanelRight, ScanFace, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  ArrowLeft,
+  ChevronLeft,
+  ChevronRight,
+  Maximize2,
+  PanelRight,
+  ScanFace,
+  SquareDashedMousePointer,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
 import type { PhotoDetail } from '../../../electron/api/photos.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ToggleIconButton } from '../../components/toggle-icon-button.tsx';
@@ -12,13 +22,16 @@ interface PhotoBarProps {
   readonly ways: PhotoWays;
   readonly zoom: ZoomControl;
   readonly boxes: boolean;
+  /** Whether a box is being drawn; null: there is no photo to draw on yet. */
+  readonly drawing: boolean | null;
   readonly panel: boolean;
   readonly onBoxes: () => void;
+  readonly onDraw: () => void;
   readonly onPanel: () => void;
 }
 
-/** Above a photo: the way back, its name and date, zoom, boxes, panel. */
-export function PhotoBar({ photo, ways, zoom, boxes, panel, onBoxes, onPanel }: PhotoBarProps) {
+/** Above a photo: the way back, its name and date, zoom, boxes, a new box, panel. */
+export function PhotoBar({ photo, ways, zoom, boxes, drawing, panel, onBoxes, onDraw, onPanel }: PhotoBarProps) {
   const { t, date } = useText();
   return (
     <header className={styles.bar}>
@@ -53,6 +66,15 @@ export function PhotoBar({ photo, ways, zoom, boxes, panel, onBoxes, onPanel }: 
             <IconButton icon={Maximize2} label={t('photo.fit')} hint="0" isDisabled={zoom.isFit} onPress={zoom.fit} />
           </div>
           <ToggleIconButton icon={ScanFace} label={t('photo.boxes')} hint="B" isSelected={boxes} onChange={onBoxes} />
+          {drawing !== null && (
+            <ToggleIconButton
+              icon={SquareDashedMousePointer}
+              label={t('photo.draw')}
+              hint="D"
+              isSelected={drawing}
+              onChange={onDraw}
+            />
+          )}
         </>
       )}{' '}
       <div className={styles.panel}>

@@ -1,14 +1,15 @@
 import type { Params } from '../../../electron/api/contract.ts';
-import type { FaceId, FaceItem, PersonId, RelBox } from '../../../electron/api/types.ts';
+import type { FaceId, FaceItem, PersonId, PhotoId, RelBox } from '../../../electron/api/types.ts';
 import type { Text } from '../../app/text.ts';
 import type { Rect, Size } from './zoom.ts';
 
 /** What stands below a face's box and beside it in the list; an unnamed face has only its number. */
-export function labelOf({ person, suggestion, state }: FaceItem, { t }: Text): string | null {
+export function labelOf({ face, person, suggestion, state }: FaceItem, { t }: Text): string | null {
   if (state === 'stranger') return t('photo.stranger');
   if (state === 'maybe-face') return t('photo.maybe-face');
   if (state === 'not-a-face') return t('photo.not-a-face');
   if (person) return person.name;
+  if (face < 0) return t('photo.drawing');
   return suggestion ? t('photo.perhaps', { name: suggestion.name }) : null;
 }
 
@@ -44,7 +45,8 @@ export function splitPath(path: string): { readonly folder: string; readonly fil
 }
 
 /** Whether somebody still has to say who this is. */
-export const waitsForName = ({ person, state }: FaceItem): boolean => state === 'face' && person === null;
+export const waitsForName = (face: FaceItem): boolean =>
+  face.state === 'face' && face.person === null && !isBeingDrawn(face);
 
 /** How many people are to be seen: what is no face, or may be none, does not count. */
 export const peopleIn = (faces: readonly FaceItem[]): number =>
@@ -68,3 +70,25 @@ export function withName(face: FaceItem, who: Who, name: string): FaceItem {
 
 /** Stands for a person that the library is just making. */
 export const NOBODY_YET = 0 as PersonId;
+
+/** Stands for a face that the library is just looking for in a box; of two boxes at a time each has its own. */
+export const faceBeingDrawn = (photo: PhotoId, box: RelBox): FaceItem => ({
+  face: -(1 + Math.round(1e4 * box[0]) + 1e5 * Math.round(1e4 * box[1])) as FaceId,
+  photo,
+  box,
+  score: 0,
+  quality: 0,
+  state: 'face',
+  person: null,
+  group: null,
+  suggestion: null,
+});
+export const isBeingDrawn = ({ face }: FaceItem): boolean => face < 0;
+
+/** The faces with one more, or with one of them in its place: they go from left to right. */
+export function placedFace(faces: readonly FaceItem[], face: FaceItem): readonly FaceItem[] {
+  const others = faces.filter((each) => each.face !== face.face);
+  const known = faces.find((each) => each.face === face.face) ?? face;
+  const at = others.findIndex(({ box }) => box[0] > known.box[0]);
+  return at < 0 ? [...others, known] : [...others.slice(0, at), known, ...others.slice(at)];
+}

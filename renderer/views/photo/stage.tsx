@@ -5,8 +5,11 @@ import type { FaceId } from '../../../electron/api/types.ts';
 import { classes } from '../../components/classes.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useMedia, useText } from '../../state/services.ts';
+import { BoxEditorLayer } from './box-editor.tsx';
+import { leastBox } from './box-geometry.ts';
 import { FaceBoxes } from './face-boxes.tsx';
 import styles from './stage.module.css';
+import type { BoxEditor } from './use-box-editor.ts';
 import type { PhotoWays } from './use-photo-ways.ts';
 import type { ZoomControl } from './use-zoom.ts';
 
@@ -19,18 +22,22 @@ interface StageProps {
   readonly lit: FaceId | null;
   readonly onFace: (face: FaceId) => void;
   readonly onPoint: (face: FaceId | null) => void;
+  readonly editor: BoxEditor;
 }
 
-/** The picture as large as there is room, with boxes around its faces. */
-export function Stage({ photo, ways, zoom, boxes, lit, onFace, onPoint }: StageProps) {
+/** The picture as large as there is room, with boxes around its faces, which can be drawn and adjusted. */
+export function Stage({ photo, ways, zoom, boxes, lit, onFace, onPoint, editor }: StageProps) {
   const { t } = useText();
   const { picture } = zoom;
+  const { edit } = editor;
+  const faces = photo.faceItems;
   return (
     <div
       ref={zoom.stageRef}
       className={styles.stage}
       data-zoomed={!zoom.isFit || undefined}
       data-dragging={zoom.dragging || undefined}
+      data-drawing={edit?.face === null || undefined}
     >
       <div
         className={styles.picture}
@@ -38,27 +45,32 @@ export function Stage({ photo, ways, zoom, boxes, lit, onFace, onPoint }: StageP
       >
         <Picture key={photo.photo} photo={photo} />
       </div>
-      {boxes && <FaceBoxes faces={photo.faceItems} zoom={zoom} lit={lit} onFace={onFace} onPoint={onPoint} />}
-      <div className={styles.previous}>
-        <IconButton
-          icon={ChevronLeft}
-          look="filled"
-          label={t('photo.previous')}
-          hint="←"
-          isDisabled={!ways.previous}
-          onPress={() => ways.previous?.()}
-        />
-      </div>
-      <div className={styles.next}>
-        <IconButton
-          icon={ChevronRight}
-          look="filled"
-          label={t('photo.next')}
-          hint="→"
-          isDisabled={!ways.next}
-          onPress={() => ways.next?.()}
-        />
-      </div>
+      {boxes && <FaceBoxes faces={faces} zoom={zoom} lit={lit} onFace={onFace} onPoint={onPoint} edited={edit} />}
+      {edit && <BoxEditorLayer editor={editor} edit={edit} faces={faces} zoom={zoom} least={leastBox(photo)} />}
+      {!edit && (
+        <>
+          <div className={styles.previous}>
+            <IconButton
+              icon={ChevronLeft}
+              look="filled"
+              label={t('photo.previous')}
+              hint="←"
+              isDisabled={!ways.previous}
+              onPress={() => ways.previous?.()}
+            />
+          </div>
+          <div className={styles.next}>
+            <IconButton
+              icon={ChevronRight}
+              look="filled"
+              label={t('photo.next')}
+              hint="→"
+              isDisabled={!ways.next}
+              onPress={() => ways.next?.()}
+            />
+          </div>
+        </>
+      )}
     </div>
   );
 }

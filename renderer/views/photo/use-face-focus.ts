@@ -18,6 +18,8 @@ export interface FaceFocus {
   focusField(face: FaceId): void;
 }
 
+const FRAMES = 20;
+
 /** Makes the face focus of a photo; another photo starts without a selected face. */
 export function useFaceFocus({ photo, faces, panel, onNeeded }: FaceFocusOptions): FaceFocus {
   const [state, setState] = useState<{ readonly photo: PhotoId; readonly face: FaceId } | null>(null);
@@ -27,13 +29,15 @@ export function useFaceFocus({ photo, faces, panel, onNeeded }: FaceFocusOptions
   const go = (face: FaceId, what: (row: Element) => HTMLElement | null) => {
     select(face);
     onNeeded();
-    // The panel, or the field, may only be there after the next rendering.
-    requestAnimationFrame(() => {
-      const row = panel.current?.querySelector(`[data-face-row="${face}"]`);
-      if (!row) return;
-      row.scrollIntoView({ block: 'nearest' });
-      what(row)?.focus();
-    });
+    // The panel, the row of a new face, or the field, may only be there after one of the next renderings.
+    const seek = (frames: number) =>
+      requestAnimationFrame(() => {
+        const row = panel.current?.querySelector(`[data-face-row="${face}"]`);
+        if (!row) return void (frames > 0 && seek(frames - 1));
+        row.scrollIntoView({ block: 'nearest' });
+        what(row)?.focus();
+      });
+    seek(FRAMES);
   };
   const button = (row: Element) => row.querySelector<HTMLElement>('button');
   return {

@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { type Gestures, listenToGestures, type Side } from './listen-to-gestures.ts';
+import type { RelBox } from '../../../electron/api/types.ts';
+import { boxAbout, boxBetween } from './box-geometry.ts';
+import { type DrawGestures, type Gestures, listenToGestures, type Side } from './listen-to-gestures.ts';
 import {
   clampZoom,
   closeScale,
@@ -22,6 +24,8 @@ export interface ZoomControl {
   readonly picture: Rect;
   readonly isFit: boolean;
   readonly dragging: boolean;
+  /** A box is being drawn just now. */
+  readonly drawing: boolean;
   zoomIn(): void;
   zoomOut(): void;
   fit(): void;
@@ -30,6 +34,19 @@ export interface ZoomControl {
 interface ZoomOptions {
   /** A finger drew the fitted photo aside: to the one on that side. */
   readonly onSwipe: (side: Side) => void;
+  readonly draw: DrawOptions;
+}
+
+/** Boxes that pointers draw on the photo, 0..1 of it. */
+interface DrawOptions {
+  /** Whether a press draws, and does not move the photo. */
+  readonly begins: (event: PointerEvent) => boolean;
+  /** It grows; null: it was given up. */
+  readonly onBox: (box: RelBox | null) => void;
+  /** It was let go. */
+  readonly onDrawn: (box: RelBox) => void;
+  /** Nothing was drawn, but a place was pressed: the box that may be meant there. */
+  readonly onPressed: (box: RelBox) => void;
 }
 
 interface ZoomedPhoto extends Size {
@@ -37,11 +54,12 @@ interface ZoomedPhoto extends Size {
 }
 
 /** Wheel and pinch zoom around the pointer, dragging pans, a double click comes close and goes back. Another photo starts fitted. */
-export function useZoom(photo: ZoomedPhoto, { onSwipe }: ZoomOptions): ZoomControl {
+export function useZoom(photo: ZoomedPhoto, { onSwipe, draw }: ZoomOptions): ZoomControl {
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [stage, setStage] = useState<Size>({ width: 0, height: 0 });
   const [state, setState] = useState<{ photo: number; zoom: Zoom }>({ photo: photo.photo, zoom: FIT });
   const [dragging, setDragging] = useState(false);
+  const [drawing, setDrawing] = useState(false);
   const fit = fitted(photo, stage);
   const zoom = state.photo === photo.photo ? clampZoom(state.zoom, fit, stage) : FIT;
 
@@ -53,10 +71,27 @@ export function useZoom(photo: ZoomedPhoto, { onSwipe }: ZoomOptions): ZoomContr
   const moveBy = (x: number, y: number) =>
     change((now) => clampZoom({ scale: now.scale, x: now.x + x, y: now.y + y }, fit, stage));
   const close = (at: Point) => (zoom.scale > 1 ? change(() => FIT) : by(closeScale(photo, fit), at));
-  const gestures = useRef<Gestures>({ by, moveBy, close, swipe: onSwipe });
+  const picture = pictureRect(fit, stage, zoom);
+  const draws: DrawGestures = {
+    begins: draw.begins,
+    to(from, at) {
+      setDrawing(true);
+      draw.onBox(boxBetween(from, at, picture));
+    },
+    end(from, at, dragged) {
+      setDrawing(false);
+      if (dragged) draw.onDrawn(boxBetween(from, at, picture));
+      else draw.onPressed(boxAbout(at, picture, stage));
+    },
+    cancel() {
+      setDrawing(false);
+      draw.onBox(null);
+    },
+  };
+  const gestures = useRef<Gestures>({ by, moveBy, close, swipe: onSwipe, draw: draws });
   useLayoutEffect(() => {
     const swipe = zoom.scale === 1 ? onSwipe : () => undefined;
-    gestures.current = { by, moveBy, close, swipe };
+    gestures.current = { by, moveBy, close, swipe, draw: draws };
   });
 
   useLayoutEffect(() => {
@@ -72,9 +107,10 @@ export function useZoom(photo: ZoomedPhoto, { onSwipe }: ZoomOptions): ZoomContr
   return {
     stageRef: setElement,
     stage,
-    picture: pictureRect(fit, stage, zoom),
+    picture,
     isFit: zoom.scale === 1,
     dragging,
+    drawing,
     zoomIn: () => by(ZOOM_STEP),
     zoomOut: () => by(1 / ZOOM_STEP),
     fit: () => change(() => FIT),

@@ -9,7 +9,9 @@ import { PhotoBar } from './photo-bar.tsx';
 import { PhotoFailed } from './photo-failed.tsx';
 import { PhotoInfo } from './photo-info.tsx';
 import { Stage } from './stage.tsx';
+import { useBoxEditor, useBoxKeys } from './use-box-editor.ts';
 import { useFaceFocus } from './use-face-focus.ts';
+import { usePhotoActs } from './use-photo-acts.ts';
 import { usePhotoWays } from './use-photo-ways.ts';
 import { useZoom } from './use-zoom.ts';
 import styles from './viewer.module.css';
@@ -28,9 +30,26 @@ export function Viewer({ photo, query, from }: ViewerProps) {
   const [pointed, setPointed] = useState<FaceId | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const ways = usePhotoWays({ photo, query, from });
-  const zoom = useZoom(photo, { onSwipe: (side) => ways[side]?.() });
   const faces = photo.faceItems;
   const focus = useFaceFocus({ photo: photo.photo, faces, panel: root, onNeeded: () => setPanel(true) });
+  const editor = useBoxEditor({
+    photo,
+    acts: usePhotoActs(photo.photo),
+    onTaken: (face, how) => (how === 'drawn' ? focus.focusField(face) : focus.focusFace(face)),
+    onKept: focus.focusFace,
+  });
+  const isDrawable = !photo.failure && photo.state !== 'new';
+  const zoom = useZoom(photo, {
+    onSwipe: (side) => ways[side]?.(),
+    draw: {
+      // Control or Command and a drag draw whatever was done before; who adjusts a box has one.
+      begins: ({ ctrlKey, metaKey }) => isDrawable && (editor.edit ? editor.edit.face === null : ctrlKey || metaKey),
+      onBox: editor.set,
+      onDrawn: (box) => editor.take(box),
+      onPressed: (box) => (editor.edit ? editor.set(box) : undefined),
+    },
+  });
+  useBoxKeys(editor, photo, zoom, isDrawable);
   const { act: retry, isPending: retrying } = useAct('jobs.retry');
 
   useShortcuts([
@@ -44,14 +63,16 @@ export function Viewer({ photo, query, from }: ViewerProps) {
   }, [photo.fileName, t]);
 
   return (
-    <div ref={root} data-fills-window className={styles.viewer}>
+    <div ref={root} data-fills-window data-editing={editor.edit !== null || undefined} className={styles.viewer}>
       <PhotoBar
         photo={photo}
         ways={ways}
         zoom={zoom}
         boxes={boxes}
+        drawing={isDrawable ? editor.edit?.face === null : null}
         panel={panel}
         onBoxes={() => setBoxes(!boxes)}
+        onDraw={editor.toggle}
         onPanel={() => setPanel(!panel)}
       />
       {photo.failure ? (
@@ -66,14 +87,22 @@ export function Viewer({ photo, query, from }: ViewerProps) {
           ways={ways}
           zoom={zoom}
           boxes={boxes}
-          lit={pointed ?? focus.selected}
+          lit={editor.edit ? null : (pointed ?? focus.selected)}
           onFace={focus.focusFace}
           onPoint={setPointed}
+          editor={editor}
         />
       )}
       <aside aria-label={t('photo.panel')} className={styles.panel} hidden={!panel}>
         {(faces.length > 0 || photo.state === 'done') && (
-          <FacePanel key={photo.photo} photo={photo} focus={focus} lit={pointed} onPoint={setPointed} />
+          <FacePanel
+            key={photo.photo}
+            photo={photo}
+            focus={focus}
+            lit={pointed}
+            onPoint={setPointed}
+            onAdjust={editor.adjust}
+          />
         )}
         <PhotoInfo photo={photo} />
       </aside>

@@ -23,6 +23,7 @@ function menuOf(face: Partial<FaceItem>): Record<string, string> {
     reject: () => done.push('reject'),
     unname: () => done.push('unname'),
     setState: (state) => done.push(state),
+    adjust: () => done.push('adjust'),
   });
   for (const action of actions) action.run();
   return Object.fromEntries(actions.map(({ label }, index) => [label, done[index]]));
@@ -32,16 +33,19 @@ test('what is maybe no face can be said to be one, be named, or be said to be no
   expect(menuOf({ state: 'maybe-face' })).toEqual({
     'It is a face': 'face',
     'Name it…': 'rename',
+    'Adjust the box…': 'adjust',
     'Not a face': 'not-a-face',
   });
 });
 
-test('what was set aside comes back, and a named face is renamed, rejected, unnamed or set aside', () => {
-  expect(menuOf({ state: 'stranger' })).toEqual({ 'A face after all': 'face' });
+test('what was set aside comes back, and a named face is renamed, rejected, unnamed, set aside or given another box', () => {
+  expect(menuOf({ state: 'not-a-face' })).toEqual({ 'A face after all': 'face' });
+  expect(menuOf({ state: 'stranger' })).toEqual({ 'A face after all': 'face', 'Adjust the box…': 'adjust' });
   expect(menuOf({ person: { person: 5 as PersonId, name: 'Anna' } })).toEqual({
     'Somebody else…': 'rename',
     'Not Anna': 'reject',
     'Take the name off': 'unname',
+    'Adjust the box…': 'adjust',
     'A stranger': 'stranger',
     'Not a face': 'not-a-face',
   });

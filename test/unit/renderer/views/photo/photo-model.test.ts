@@ -3,12 +3,15 @@ import type { FaceId, FaceItem, PersonId, PhotoId } from '../../../../../electro
 import { createText } from '../../../../../renderer/app/text.ts';
 import {
   boxOnStage,
+  faceBeingDrawn,
   faceName,
+  isBeingDrawn,
   labelAlign,
   labelOf,
   labelSide,
   nextToName,
   peopleIn,
+  placedFace,
   splitPath,
   withName,
 } from '../../../../../renderer/views/photo/photo-model.ts';
@@ -92,6 +95,25 @@ test('what is maybe no face is neither counted nor asked for a name', () => {
   ];
   expect(peopleIn(faces)).toBe(2);
   expect(nextToName(faces, 1 as FaceId)).toBeNull();
+});
+
+describe('a face that is just being drawn', () => {
+  const pending = faceBeingDrawn(1 as PhotoId, [0.3, 0.2, 0.1, 0.2]);
+
+  test('has a place between the others at once, from left to right, and waits for no name yet', () => {
+    const faces = [face(1), face(2, { box: [0.5, 0, 0.1, 0.1] })];
+    const placed = placedFace(faces, pending);
+    expect(placed.map(isBeingDrawn)).toEqual([false, true, false]);
+    expect(nextToName(placed, 1 as FaceId)).toBe(2);
+    expect(labelOf(pending, text)).toBe('Looking…');
+    expect(placedFace(faces, { ...pending, box: [0.9, 0, 0.1, 0.1] }).map(isBeingDrawn)).toEqual([false, false, true]);
+  });
+
+  test('is another one in each of two boxes, and gives way to what the library knows of it', () => {
+    expect(faceBeingDrawn(1 as PhotoId, [0.3, 0.3, 0.1, 0.1]).face).not.toBe(pending.face);
+    const known = face(7, { box: pending.box, person: anna });
+    expect(placedFace([known], { ...pending, face: 7 as FaceId })).toEqual([known]);
+  });
 });
 
 test('paths of all systems are taken apart', () => {
