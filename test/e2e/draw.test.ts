@@ -12,6 +12,7 @@ import { axeFaults } from './axe-faults.ts';
 import { launchChromium } from './chromium.ts';
 import { focusedName, tabTo } from './keys.ts';
 import { emptyArtefacts, hostOn, openPage } from './kith-page.ts';
+import { clippedTexts } from './shown-texts.ts';
 
 const missing = missingData('photos/bbt');
 if (missing) console.log(`skipped: drawing in a browser, because ${missing}`);
@@ -97,13 +98,21 @@ describe.skipIf(missing)('a face that was missed', () => {
     await rows().first().waitFor(LONG);
   });
 
-  it('is drawn by a drag with Control, whatever was done before', async () => {
+  it('is drawn by a drag with Control, whatever was done before, and where the photo is zoomed', async () => {
     const before = (await faces()).length;
+    await blur();
+    await page.keyboard.press('+');
+    await page.waitForTimeout(200);
     await page.keyboard.down('Control');
     await drag(at('howard'));
     await page.keyboard.up('Control');
     await expect.poll(async () => (await faces()).length, LONG).toBe(before + 1);
     await page.getByPlaceholder('Howard?').waitFor(LONG);
+    const drawn = (await faces()).at(-1)!;
+    expect(drawn.box[0] + drawn.box[2] / 2).toBeCloseTo(at('howard')[0], 1);
+    expect(drawn.box[2]).toBeCloseTo(FACE_WIDTH, 2);
+    await blur();
+    await page.keyboard.press('0');
   });
 
   it('is drawn by keyboard alone', async () => {
@@ -196,6 +205,19 @@ describe.skipIf(missing)('a face that was missed', () => {
       await page.getByRole('application').waitFor({ ...LONG, state: 'detached' });
     }
     expect(faults).toEqual([]);
+  });
+
+  it.each([
+    ['desk', { width: 1440, height: 900 }],
+    ['phone', { width: 390, height: 844 }],
+  ] as const)('has an editor that cuts no text off, however long a language is: %s', async (_, viewport) => {
+    await opened.close();
+    await open({ viewport, locale: 'qps-ploc' });
+    await page.keyboard.press('d');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-edited]').waitFor(LONG);
+    await picture(`5-long-${viewport.width}`);
+    expect(await clippedTexts(page)).toEqual([]);
   });
 
   it('is drawn with a finger on a phone: by a drag, or a tap and its handles', async () => {

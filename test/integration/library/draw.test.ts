@@ -109,6 +109,23 @@ describe('a face that a person draws', () => {
     }
   });
 
+  test('that was undone stays away when its folder is removed and added again, and comes back with redo', async () => {
+    const { library, photo } = await libraryWithMissed();
+    const { call } = library;
+    const face = await draw(library, photo);
+    const { faces } = await call('library.info', {});
+    await call('journal.undo', {});
+    const db = openDatabase(join(library.directory, 'kith.sqlite'));
+    // As a removed folder does that comes back, but without an act, which would make redo impossible.
+    for (const removed of [1, 0]) db.run('UPDATE folder SET removed = $removed', { removed });
+    db.close();
+    expect((await call('library.info', {})).faces).toBe(faces - 1);
+    expect((await call('faces.list', { of: { kind: 'not-a-face' } })).total).toBe(0);
+    await call('journal.redo', {});
+    expect((await call('library.info', {})).faces).toBe(faces);
+    expect((await facesIn(library, photo)).map((each) => each.face)).toContain(face);
+  });
+
   test('that was undone and cannot be redone any more leaves nothing behind', async () => {
     const { library, photo } = await libraryWithMissed();
     const face = await draw(library, photo);

@@ -147,8 +147,7 @@ WHEN OLD.shown <> NEW.shown OR OLD.taken_at IS NOT NEW.taken_at BEGIN
   UPDATE face SET shown = NEW.shown AND withdrawn = 0, taken_at = NEW.taken_at WHERE photo_id = NEW.id;
 END;
 CREATE TRIGGER face_copies_at_first AFTER INSERT ON face BEGIN
-  UPDATE face SET shown = NEW.shown AND NEW.withdrawn = 0, taken_at = (SELECT taken_at FROM photo WHERE id = NEW.photo_id)
-  WHERE id = NEW.id;
+  UPDATE face SET taken_at = (SELECT taken_at FROM photo WHERE id = NEW.photo_id) WHERE id = NEW.id;
 END;
 CREATE TRIGGER face_copies_of_other_photo AFTER UPDATE OF photo_id ON face WHEN OLD.photo_id <> NEW.photo_id BEGIN
   UPDATE face SET (shown, taken_at) = (SELECT shown AND NEW.withdrawn = 0, taken_at FROM photo WHERE id = NEW.photo_id)
