@@ -63,18 +63,22 @@ export const photoByHash = (db: ReadableDb, hash: Uint8Array): PhotoRow | undefi
 export const photoItem = (db: ReadableDb, id: number): PhotoItemRow | undefined =>
   db.get<PhotoItemRow>(`SELECT ${ITEM_COLUMNS} FROM photo WHERE id = $id`, { id });
 
-/** Newest first, after (timeline, id). */
+/** Newest first, after (timeline, id). Which they are comes first: faces and paths are then read of these only. */
 export const photosPage = (
   db: ReadableDb,
   { where, params }: PhotoFilter,
   page: { timeline: number; id: number; limit: number },
 ): readonly PhotoItemRow[] =>
-  db.all<PhotoItemRow>(
-    `SELECT ${ITEM_COLUMNS} FROM photo
-     WHERE shown = 1 AND (timeline, photo.id) < ($timeline, $id) AND (${where})
-     ORDER BY timeline DESC, photo.id DESC LIMIT $limit`,
-    { ...params, ...page },
-  );
+  db
+    .all<PhotoItemRow>(
+      `SELECT ${ITEM_COLUMNS} FROM
+         (SELECT photo.id AS picked FROM photo
+          WHERE shown = 1 AND (timeline, photo.id) < ($timeline, $id) AND (${where})
+          ORDER BY timeline DESC, photo.id DESC LIMIT $limit)
+       JOIN photo ON photo.id = picked`,
+      { ...params, ...page },
+    )
+    .toSorted((a, b) => b.timeline - a.timeline || b.id - a.id);
 
 export const photoCount = (db: ReadableDb, { whereOfAll, params }: PhotoFilter): number =>
   db.get<{ n: number }>(`SELECT count(*) AS n FROM photo WHERE shown = 1 AND (${whereOfAll})`, params)!.n;

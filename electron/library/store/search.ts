@@ -47,10 +47,14 @@ function condition(query: Query, way: Way, bind: (value: SqlValue) => string): s
       return `photo.taken_at >= ${bind(query.fromMs)}`;
     case 'before':
       return `photo.taken_at < ${bind(query.untilMs)}`;
-    case 'in':
-      return `photo.id IN (SELECT photo_id FROM path WHERE photo_id IS NOT NULL AND (${folderSpellings(query.folder)
+    case 'in': {
+      const isIn = folderSpellings(query.folder)
         .map((folder) => `replace(path, '\\', '/') LIKE ${bind(`%${escapeLike(folder)}%/%`)} ESCAPE '!'`)
-        .join(' OR ')}))`;
+        .join(' OR ');
+      return way === 'each'
+        ? `EXISTS (SELECT 1 FROM path WHERE photo_id = photo.id AND (${isIn}))`
+        : `photo.id IN (SELECT photo_id FROM path WHERE photo_id IS NOT NULL AND (${isIn}))`;
+    }
     case 'camera':
       return `photo.camera LIKE ${bind(`%${escapeLike(query.camera)}%`)} ESCAPE '!'`;
     case 'faces':
