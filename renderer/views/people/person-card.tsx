@@ -66,7 +66,6 @@ export function PersonCard({
         draggable
         onDragStart={(event) => drag.onStart(event, person)}
         className={styles.link}
-        aria-label={selected ? t('people.selected-label', { person: label }) : label}
         onFocus={() => {
           setIsPointedAt(true);
           onFocus(person);
@@ -77,6 +76,7 @@ export function PersonCard({
           onSelect(person, event.shiftKey);
         }}
       >
+        <span className="visually-hidden">{selected ? t('people.selected-label', { person: label }) : label}</span>
         <span aria-hidden className={styles.cover}>
           <FaceThumb face={person.cover} alt="" />
           {person.suggested > 0 && <span className={styles.suggested}>{number(person.suggested)}</span>}

@@ -5,14 +5,15 @@ import type { Text } from '../../app/text.ts';
 import { FaceThumb } from '../../components/face-thumb.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useText } from '../../state/services.ts';
-import { chosenExamples, type SearchExample, searchExamples } from './search-examples.ts';
+import { type SearchExample, searchExamples } from './search-examples.ts';
 import styles from './search-start.module.css';
-import { useFoundCounts } from './use-found-counts.ts';
+import { useExamples } from './use-found-counts.ts';
 
 interface ExampleCardsProps {
   readonly people: readonly PersonItem[];
   readonly years: readonly string[];
   readonly folders: readonly string[];
+  readonly isTyping: boolean;
   readonly onQuery: (query: string) => void;
 }
 
@@ -22,28 +23,27 @@ const PLACES = [1, 2, 3, 4, 5, 6];
 const ICONS = { unnamed: UserRoundSearch, many: UsersRound, since: CalendarDays, in: Folder } as const;
 
 /** Searches made of the library's own people, with how many photos each finds; what finds nothing is not shown. */
-export function ExampleCards({ people, years, folders, onQuery }: ExampleCardsProps) {
+export function ExampleCards({ people, years, folders, isTyping, onQuery }: ExampleCardsProps) {
   const text = useText();
   const { t } = text;
   const examples = useMemo(() => searchExamples(people, years, folders), [people, years, folders]);
-  const counts = useFoundCounts(examples.map(({ query }) => query));
-  const isKnown = counts.size === examples.length;
+  const shown = useExamples(examples, isTyping);
   return (
     <section>
       <h2 className={styles.title}>{t('search.examples')}</h2>
       <ul className={styles.examples}>
-        {!isKnown &&
+        {shown === null &&
           PLACES.map((place) => (
             <li key={place}>
               <Skeleton height="5.25rem" shape="box" />
             </li>
           ))}
-        {(isKnown ? chosenExamples(examples, counts) : []).map((example) => (
+        {shown?.map(({ example, found }) => (
           <li key={example.query}>
             <button type="button" className={styles.example} onClick={() => onQuery(example.query)}>
               <ExamplePicture example={example} />
               <span className={styles.sentence}>{sentenceOf(example, text)}</span>
-              <span className={styles.found}>{t('search.found', { n: counts.get(example.query) ?? 0 })}</span>
+              <span className={styles.found}>{t('search.found', { n: found })}</span>
               <code className={styles.code}>{example.query}</code>
             </button>
           </li>

@@ -34,20 +34,31 @@ export function searchExamples(
   return examples;
 }
 
-/** The examples that find something, not too many of a kind; "without" is worth it for two who are seen together. */
-export function chosenExamples(
-  examples: readonly SearchExample[],
-  counts: ReadonlyMap<string, number>,
-): readonly SearchExample[] {
+interface Choice {
+  readonly chosen: readonly SearchExample[];
+  /** The first search whose count is needed to go on; null: the choice is made. */
+  readonly unknown: string | null;
+}
+
+/**
+ * The examples that find something, not too many of a kind; "without" is worth it for two who are seen together. How many
+ * photos a search finds is asked for only where it matters: of dozens of pairs two are shown.
+ */
+export function chooseExamples(examples: readonly SearchExample[], counts: ReadonlyMap<string, number>): Choice {
+  const chosen: SearchExample[] = [];
   const shown = new Map<SearchExample['kind'], number>();
-  const finds = (query: string) => (counts.get(query) ?? 0) > 0;
-  return examples.filter(({ kind, query, people }) => {
+  for (const example of examples) {
+    const { kind, query, people } = example;
     const before = shown.get(kind) ?? 0;
-    if (before >= (kind === 'together' ? 2 : 1) || !finds(query)) return false;
-    if (kind === 'without' && !finds(joined(people, 'AND'))) return false;
+    if (before >= (kind === 'together' ? 2 : 1)) continue;
+    if (kind === 'without' && !counts.get(joined(people, 'AND'))) continue;
+    const found = counts.get(query);
+    if (found === undefined) return { chosen, unknown: query };
+    if (found === 0) continue;
+    chosen.push(example);
     shown.set(kind, before + 1);
-    return true;
-  });
+  }
+  return { chosen, unknown: null };
 }
 
 /** So many people are paired to find two who were photographed together. */

@@ -14,6 +14,7 @@ import { SaveSearch } from './save-search.tsx';
 import styles from './search.module.css';
 import { SearchError } from './search-error.tsx';
 import { TermChips } from './term-chips.tsx';
+import { RESULTS_PAGE } from './use-search-query.ts';
 import { fillsYears } from './years.ts';
 
 interface SearchResultsProps {
@@ -28,7 +29,7 @@ interface SearchResultsProps {
 export function SearchResults({ query, vocabulary, onQuery, onFound }: SearchResultsProps) {
   const text = useText();
   const { t } = text;
-  const pages = usePages('search.photos', { query, limit: 400 }, { keep: true });
+  const pages = usePages('search.photos', { query, limit: RESULTS_PAGE }, { keep: true });
   const { data } = useCall('photos.months', { query }, { enabled: pages.total > 0, keep: true });
   const months = data?.months;
   const sections = useMemo(() => (months && fillsYears(months) ? YEARS : undefined), [months]);

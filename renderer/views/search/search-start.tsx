@@ -16,6 +16,8 @@ import styles from './search-start.module.css';
 interface SearchStartProps {
   readonly vocabulary: Vocabulary;
   readonly recent: RecentSearches;
+  /** Something is in the field that is not a search yet. */
+  readonly isTyping: boolean;
   readonly onQuery: (query: string) => void;
   /** A photo was chosen whose people are looked for. */
   readonly onPhoto: (file: File) => void;
@@ -31,7 +33,7 @@ const HOW = [
 ] as const;
 
 /** Before anything is typed: the last searches, searches worth trying, how to ask. */
-export function SearchStart({ vocabulary, recent, onQuery, onPhoto }: SearchStartProps) {
+export function SearchStart({ vocabulary, recent, isTyping, onQuery, onPhoto }: SearchStartProps) {
   const { t } = useText();
   const [, go] = useLocation();
   const { data } = useCall('people.list', { sort: 'faces' });
@@ -48,7 +50,13 @@ export function SearchStart({ vocabulary, recent, onQuery, onPhoto }: SearchStar
         </EmptyState>
       )}
       {data && data.people.length > 0 && (
-        <ExampleCards people={data.people} years={vocabulary.years} folders={vocabulary.folders} onQuery={onQuery} />
+        <ExampleCards
+          people={data.people}
+          years={vocabulary.years}
+          folders={vocabulary.folders}
+          isTyping={isTyping}
+          onQuery={onQuery}
+        />
       )}
       <section>
         <h2 className={styles.title}>{t('search.how')}</h2>

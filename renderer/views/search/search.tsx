@@ -98,7 +98,13 @@ export function SearchView() {
         />
       )}
       {query === '' ? (
-        <SearchStart vocabulary={vocabulary} recent={recent} onQuery={ask} onPhoto={byPhoto.look} />
+        <SearchStart
+          vocabulary={vocabulary}
+          recent={recent}
+          isTyping={draft.trim() !== ''}
+          onQuery={ask}
+          onPhoto={byPhoto.look}
+        />
       ) : (
         <SearchResults query={query} vocabulary={vocabulary} onQuery={ask} onFound={() => setFound(query)} />
       )}

@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { photoListHref } from '../../components/photo-href.ts';
 import { useHashSearch } from '../../state/hash-location.ts';
-import { useCall } from '../../state/use-call.ts';
-import { useDebounced } from '../../state/use-debounced.ts';
+import { usePages } from '../../state/use-pages.ts';
 
-/** Results should be there a tenth of a second after a key, and a question costs the library some tens of milliseconds. */
-const QUIET_MS = 40;
+/** Photos that are read at once. The first of them are what a search is answered with, so that it is asked once. */
+export const RESULTS_PAGE = 200;
 
 /**
  * The search of the address, and what is being typed. What is typed becomes the search by itself as soon as the library
- * understands it; what it does not understand yet waits for Enter before anyone complains.
+ * has answered it; what it does not understand yet waits for Enter before anyone complains. One question is on its way at
+ * a time: what is typed meanwhile is asked next, as it then stands.
  */
 export function useSearchQuery() {
   const [, go] = useLocation();
@@ -28,11 +28,13 @@ export function useSearchQuery() {
     if (next !== query) go(next === '' ? '/search' : photoListHref(next), { replace });
   };
 
-  const asked = useDebounced(draft.trim(), QUIET_MS);
-  const isNews = asked !== '' && asked === draft.trim() && asked !== query;
-  const { isSuccess } = useCall('search.photos', { query: asked, limit: 1 }, { enabled: isNews });
+  const [asked, setAsked] = useState(query);
+  const isNews = asked !== '' && asked !== query;
+  const { first, isPending } = usePages('search.photos', { query: asked, limit: RESULTS_PAGE }, { enabled: isNews });
+  const typed = draft.trim();
+  if (asked !== typed && !(isNews && isPending)) setAsked(typed);
   useEffect(() => {
-    if (isNews && isSuccess) write(asked, { replace: true });
+    if (isNews && asked === typed && first) write(asked, { replace: true });
   });
 
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createText } from '../../../../../renderer/app/text.ts';
 import { createRecentSearches } from '../../../../../renderer/views/search/recent-searches.ts';
-import { chosenExamples, searchExamples } from '../../../../../renderer/views/search/search-examples.ts';
+import { chooseExamples, searchExamples } from '../../../../../renderer/views/search/search-examples.ts';
 import { termWords } from '../../../../../renderer/views/search/term-words.ts';
 import { fillsYears } from '../../../../../renderer/views/search/years.ts';
 import { peopleOf } from './people.ts';
@@ -62,7 +62,7 @@ describe('examples', () => {
   const people = peopleOf('Anna Lee', 'Ben', 'Carl');
   const examples = searchExamples(people, ['2026', '2025'], ['Holidays 2025']);
   const chosen = (found: readonly string[]) =>
-    chosenExamples(examples, new Map(examples.map(({ query }) => [query, found.includes(query) ? 3 : 0])));
+    chooseExamples(examples, new Map(examples.map(({ query }) => [query, found.includes(query) ? 3 : 0]))).chosen;
 
   it('are made of the library’s own people, years and folders', () => {
     const queries = examples.map(({ query }) => query);
@@ -75,6 +75,19 @@ describe('examples', () => {
     expect(chosen(['"Anna Lee" NOT Ben', 'unnamed']).map(({ kind }) => kind)).toEqual(['unnamed']);
     const both = ['"Anna Lee" AND Carl', '"Anna Lee" NOT Ben', '"Anna Lee" NOT Carl'];
     expect(chosen(both).map(({ query }) => query)).toEqual(['"Anna Lee" AND Carl', '"Anna Lee" NOT Carl']);
+  });
+
+  it('are counted one after another, and only those that may be shown', () => {
+    const counts = new Map<string, number>();
+    const asked: string[] = [];
+    for (let next = chooseExamples(examples, counts).unknown; next !== null; ) {
+      asked.push(next);
+      counts.set(next, 5);
+      next = chooseExamples(examples, counts).unknown;
+    }
+    expect(asked.slice(0, 3)).toEqual(['"Anna Lee" AND Ben', '"Anna Lee" AND Carl', '"Anna Lee" NOT Ben']);
+    expect(asked).not.toContain('Ben AND Carl');
+    expect(asked).toHaveLength(chooseExamples(examples, counts).chosen.length);
   });
 
   it('do without people where nobody has a name or all are hidden', () => {
