@@ -71,7 +71,8 @@ export function countProposals(embeddings: EmbeddingBlock, truth: ReadonlyMap<nu
   };
 }
 
-function mostShown(faces: readonly number[], truth: ReadonlyMap<number, string>): string {
+/** Whom most of these faces show. */
+export function mostShown(faces: readonly number[], truth: ReadonlyMap<number, string>): string {
   const counts = new Map<string, number>();
   for (const face of faces) counts.set(truth.get(face)!, (counts.get(truth.get(face)!) ?? 0) + 1);
   return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most))[0];

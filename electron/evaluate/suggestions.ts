@@ -3,11 +3,12 @@ import { thresholdsOf } from '../../native-models/thresholds.ts';
 import type { FaceId } from '../api/types.ts';
 import { createGrouping } from '../library/group/grouping.ts';
 import { loadEmbeddings } from '../library/group/load-embeddings.ts';
-import { evidenceKindOf } from '../library/learn/calibrate.ts';
+import { companyOf } from '../library/learn/company.ts';
 import { type LearnedFace, type LearnedFaces, readLearnedFaces } from '../library/learn/learned-faces.ts';
 import { createLearner, type Learned } from '../library/learn/learner.ts';
 import { MODEL_KINDS, type PersonModelKind } from '../library/learn/person-model.ts';
-import { centroidsOf, smoothInto } from '../library/learn/smoothed-embedding.ts';
+import { centroidsOf } from '../library/learn/smoothed-embedding.ts';
+import { vectorOf } from '../library/learn/suggest.ts';
 import { setFacesPerson } from '../library/store/faces.ts';
 import { insertFace } from '../library/store/known-faces.ts';
 import { migrate } from '../library/store/migrate.ts';
@@ -19,7 +20,7 @@ import { suggestionsPage } from '../library/store/suggestions.ts';
 import { finish } from './finish.ts';
 import { shuffled } from './labelled-photos.ts';
 import { mistakenNames } from './mistaken-names.ts';
-import { countProposals, type ProposalAnswer, type ProposalEvidence } from './pair-proposals.ts';
+import { countProposals, mostShown, type ProposalAnswer, type ProposalEvidence } from './pair-proposals.ts';
 import { calibrationError, type Judgement, type ReliabilityBin, reliability } from './reliability.ts';
 import { createRandom } from './seeded-random.ts';
 import type { Subjects } from './tagging/subjects.ts';
@@ -62,11 +63,16 @@ export interface SuggestionsAnswer {
   readonly bins: readonly ReliabilityBin[];
   /** What the review proposes to merge and to split where some people have two names and some hold faces of others. */
   readonly proposals: Readonly<Record<'merge' | 'split', ProposalAnswer>>;
+  /** Once every group of a person with two photos has its name, as a user names it: what is left are faces alone. */
+  readonly afterGroups: Pick<SuggestionRound, 'suggestions' | 'precision' | 'calibrationError'> & {
+    readonly bins: readonly ReliabilityBin[];
+  };
 }
 
 /** The best guess for a face with what its probability is made of. */
 export interface Evidence {
   readonly kind: string;
+  /** Of the round; 0 once groups have their names. */
   readonly labels: number;
   /** Faces of its group without a name: they look alike, and are right or wrong together. */
   readonly faces: number;
@@ -150,16 +156,7 @@ export async function evaluateSuggestions(
         fresh.push(...more);
       }
       for (const face of fresh) labelled.add(face);
-      db.transaction(() => grouping.labelsChanged(fresh as FaceId[]));
-      learner.labelsChanged();
-      await settle();
-      const seen = finish(readLearnedFaces(db, embeddings));
-      const said = suggestionsPage(db, 0, truth.size).map(({ face_id, person_id, probability }) => ({
-        face: face_id,
-        person: person_id,
-        probability,
-        right: idOf.get(truth.get(face_id)!) === person_id,
-      }));
+      const { seen, said } = await labelledNow(fresh);
       const judgements = asShown(said, seen.unnamed);
       const open = chosen.reduce((sum, [, own]) => sum + own.filter((face) => !labelled.has(face)).length, 0);
       const right = said.filter((each) => each.right).length;
@@ -185,7 +182,19 @@ export async function evaluateSuggestions(
     for (let library = 0; library < MISTAKEN_LIBRARIES; library++) {
       proposals.look(mistakenNames([...unnamed, ...[...named.values()].flat()], truth, embeddings, random));
     }
+    for (const [name, own] of ofPerson) {
+      if (own.length > 1 && !idOf.has(name)) idOf.set(name, insertPerson(db, name, Date.now()));
+    }
+    const { seen, said } = await labelledNow(nameGroups(finish(readLearnedFaces(db, embeddings)).unnamed));
+    evidence.push(...evidenceNow(0, seen));
+    const afterGroups = reliability(said);
     return {
+      afterGroups: {
+        suggestions: said.length,
+        precision: said.filter(({ right }) => right).length / Math.max(1, said.length),
+        calibrationError: calibrationError(afterGroups),
+        bins: afterGroups,
+      },
       rounds,
       calibrationError: calibrationError(bins),
       bins,
@@ -194,21 +203,49 @@ export async function evaluateSuggestions(
       proposalEvidence: proposals.evidence(),
     };
 
+    /** What is suggested once these have names. */
+    async function labelledNow(fresh: readonly number[]) {
+      db.transaction(() => grouping.labelsChanged(fresh as FaceId[]));
+      learner.labelsChanged();
+      await settle();
+      const said = suggestionsPage(db, 0, truth.size).map(({ face_id, person_id, probability }) => ({
+        face: face_id,
+        person: person_id,
+        probability,
+        right: idOf.get(truth.get(face_id)!) === person_id,
+      }));
+      return { seen: finish(readLearnedFaces(db, embeddings)), said };
+    }
+
+    /** Names each group after whom most of it shows, mistakes and all. Returns the faces. */
+    function nameGroups(unnamed: readonly LearnedFace[]): readonly number[] {
+      const groups = Map.groupBy(unnamed, ({ group }) => group);
+      groups.delete(0);
+      return [...groups.values()].flatMap((members) => {
+        const faces = members.map(({ id }) => id);
+        const person = idOf.get(mostShown(faces, truth));
+        if (members.length < 2 || person === undefined) return [];
+        setFacesPerson(db, faces, person, Date.now());
+        return faces;
+      });
+    }
+
     /** The best guess for each unnamed face, suggested or not. */
     function evidenceNow(labels: number, seen: LearnedFaces): Evidence[] {
       const everybody = [...seen.unnamed, ...[...seen.named.values()].flat()];
       const centroids = finish(centroidsOf(everybody, embeddings));
       const x = new Float32Array(embeddings.dimension);
       const sizes = groupSizes(seen.unnamed);
+      const company = finish(companyOf(seen, embeddings));
       return seen.unnamed.flatMap((face) => {
-        smoothInto(x, 0, face, centroids, embeddings);
-        const [best] = learned!.judge.guesses(x, 0, face.quality, () => false);
+        const group = company(face);
+        const quality = vectorOf(face, group, centroids, embeddings, x);
+        const [best] = learned!.judge.guesses(x, 0, quality, () => false, group);
         if (!best) return [];
         const person = truth.get(face.id)!;
         const isRight = idOf.get(person) === best.person;
-        const kind = evidenceKindOf(best.model);
         const faces = sizes.get(face.group) ?? 1;
-        return [{ kind, labels, faces, context: best.context, right: isRight, person }];
+        return [{ kind: best.kind, labels, faces, context: best.context, right: isRight, person }];
       });
     }
   } finally {

@@ -7,9 +7,14 @@ const RIDGE = 1e-6;
  * Logistic regression by maximum likelihood.
  * @param rows evidence of each example, a 1 for the constant included
  * @param truth 1 or 0 of each
+ * @param counts how much each example counts; absent: one each
  * @returns a weight for each column
  */
-export function fitLogistic(rows: readonly (readonly number[])[], truth: readonly number[]): readonly number[] {
+export function fitLogistic(
+  rows: readonly (readonly number[])[],
+  truth: readonly number[],
+  counts: readonly number[] = truth.map(() => 1),
+): readonly number[] {
   const columns = rows[0].length;
   const weights = new Array<number>(columns).fill(0);
   for (let step = 0; step < STEPS; step++) {
@@ -20,8 +25,8 @@ export function fitLogistic(rows: readonly (readonly number[])[], truth: readonl
     for (const [i, row] of rows.entries()) {
       const p = 1 / (1 + Math.exp(-row.reduce((sum, x, k) => sum + x * weights[k], 0)));
       for (let j = 0; j < columns; j++) {
-        gradient[j] += row[j] * (truth[i] - p);
-        for (let k = 0; k < columns; k++) curvature[j][k] += row[j] * row[k] * p * (1 - p);
+        gradient[j] += counts[i] * row[j] * (truth[i] - p);
+        for (let k = 0; k < columns; k++) curvature[j][k] += counts[i] * row[j] * row[k] * p * (1 - p);
       }
     }
     const change = solve(curvature, gradient);

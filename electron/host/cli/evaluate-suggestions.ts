@@ -78,11 +78,15 @@ function reliabilityDiagram(bins: readonly ReliabilityBin[], error: number): str
   ]);
 }
 
+/** Filled where grouping kept the face apart from the person. */
+const APART_COLUMNS = ['alike', 'alike lack', 'lack squared', 'log labels', 'alike log labels', 'parts'];
+const BLANKS = ['', '', '', '', ...APART_COLUMNS.map(() => '')];
+
 const evidenceTable = (evidence: readonly Evidence[]) =>
-  csvLine(['kind', 'labels', 'faces', 'constant', 'logit', 'rivals', 'lack', 'right', 'person']) +
+  csvLine(['kind', 'labels', 'faces', 'right', 'person', 'constant', 'logit', 'rivals', 'lack', ...APART_COLUMNS]) +
   evidence
     .map(({ kind, labels, faces, context, right, person }) =>
-      csvLine([kind, labels, faces, ...context, right ? 1 : 0, person]),
+      csvLine([kind, labels, faces, right ? 1 : 0, person, ...context, ...BLANKS.slice(context.length)]),
     )
     .join('');
 
@@ -94,7 +98,7 @@ const proposalTable = (pairs: readonly ProposalEvidence[]) =>
     )
     .join('');
 
-function inWords({ rounds, calibrationError, bins, proposals }: SuggestionsAnswer): string {
+function inWords({ rounds, calibrationError, bins, proposals, afterGroups }: SuggestionsAnswer): string {
   return [
     `${'labels'.padEnd(8)}${['people', 'open', 'found', 'suggested', 'right', 'ECE', 'shown', 'its ECE'].map((word) => word.padStart(11)).join('')}   told by`,
     ...rounds.map((round) => {
@@ -106,6 +110,8 @@ function inWords({ rounds, calibrationError, bins, proposals }: SuggestionsAnswe
     }),
     `expected calibration error of all rounds: ${calibrationError.toFixed(4)}`,
     ...binLines(bins),
+    `once every group has its name: ${afterGroups.suggestions} suggested, right ${percent(afterGroups.precision)}, expected calibration error ${afterGroups.calibrationError.toFixed(4)}`,
+    ...binLines(afterGroups.bins),
     ...Object.entries(proposals).flatMap(([kind, { proposals: count, right, calibrationError: error, bins: all }]) => [
       `${kind}s proposed: ${count}, right ${percent(right)}, expected calibration error ${error.toFixed(4)}`,
       ...binLines(all),

@@ -1,8 +1,8 @@
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import { calibrate } from '../learn/calibrate.ts';
+import { createJudge } from '../learn/judge.ts';
 import type { LearnedFace, LearnedFaces } from '../learn/learned-faces.ts';
 import { createPeople } from '../learn/learned-people.ts';
-import { createJudge } from '../learn/suggest.ts';
 import { spread } from '../learn/training-pool.ts';
 
 /** What the classifier says of a named face that it has not seen. */

@@ -1,9 +1,12 @@
 import type { HeldOut } from './cross-validate.ts';
+import { onePersonLogOdds } from './part-likeness.ts';
 import type { PersonModel, PersonModelKind } from './person-model.ts';
 import { fitSigmoid, type Sigmoid } from './platt.ts';
 
 /** Evidence means the more, the more labels it rests on: likeness to one face, to two or three, to more; a machine's. */
 export type EvidenceKind = 'one' | 'few' | PersonModelKind;
+/** Where grouping has a say: whether the face is among named ones of the person. */
+export type GuessKind = EvidenceKind | 'among' | 'apart';
 /** What evidence of each kind means as a probability. */
 export type Calibration = Readonly<Record<EvidenceKind, Sigmoid>>;
 
@@ -72,6 +75,19 @@ const CONTEXT: Readonly<Record<EvidenceKind, readonly [number, number, number, n
   linear: [0.74, 0.73, -0.68, 2.66],
   rbf: [0.74, 0.73, -0.68, 2.66],
 };
+/**
+ * The same where grouping put the face among named faces of the person: hardly any is wrong, and those are poor ones.
+ * These and the next are printed by test/bench/suggestion-weights.ts, from people with an even hash, as they are and
+ * degraded (seeds 1 and 2).
+ */
+const AMONG: readonly number[] = [2.86, 0.29, 0.27, -5.07];
+/**
+ * And where grouping kept the face apart from the person (`apartContextOf`): hardly any is right. All faces of a group are
+ * judged as one, and count as one here.
+ */
+const APART: readonly number[] = [-12.55, 0.43, -14.91, 30.88, 11.01, -21.38, -14.3, -1.12, 3.62, 0.66];
+/** More labels than these tell no more. */
+const MOST_LABELS = 30;
 /** Of people of LFW; for where too few are named to tell. */
 export const USUAL_RIVALS = 0.3;
 
@@ -88,9 +104,30 @@ export function contextOf(
   return [1, logit, rivals - USUAL_RIVALS, 1 - quality];
 }
 
-/** The probability that evidence of a model is right, under these circumstances. */
-export function probabilityFor(model: PersonModel, context: readonly number[]): number {
-  const weights = CONTEXT[evidenceKindOf(model)];
+/**
+ * What it is made of where grouping kept the face apart from the person: besides that, how alike the face's group as a
+ * whole is to the labelled faces, which tells the more the better the photos and the more the labels are. The more faces
+ * there are on both sides, the more their likeness as parts decides (the last number), as it does for the review.
+ * @param alike of the two as parts (`partLikeness`)
+ * @param faces in the group
+ */
+export function apartContextOf(
+  context: readonly [number, number, number, number],
+  alike: number,
+  faces: number,
+  labels: number,
+): readonly number[] {
+  const lack = context[3];
+  const near = Math.min(1.2, Math.max(-0.2, alike));
+  const many = Math.log(Math.min(MOST_LABELS, labels));
+  const alone = 1 / Math.min(faces, labels);
+  const single = [...context, near, near * lack, lack * lack, many, near * many].map((value) => alone * value);
+  return [...single, (1 - alone) * onePersonLogOdds(alike)];
+}
+
+/** The probability that evidence of a kind is right, under these circumstances. */
+export function probabilityFor(kind: GuessKind, context: readonly number[]): number {
+  const weights = kind === 'apart' ? APART : kind === 'among' ? AMONG : CONTEXT[kind];
   let logit = 0;
   for (let i = 0; i < weights.length; i++) logit += weights[i] * context[i];
   return 1 / (1 + Math.exp(-logit));

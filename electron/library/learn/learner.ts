@@ -3,11 +3,12 @@ import { mergeRuleOf } from '../group/same-person.ts';
 import { samePersonConstants } from '../group/same-person-constants.ts';
 import { inSlices } from '../in-slices.ts';
 import { calibrate } from './calibrate.ts';
+import { createJudge, type Judge } from './judge.ts';
 import { type LearnedFaces, readLearnedFaces } from './learned-faces.ts';
 import { createPeople, type LearnedPeople } from './learned-people.ts';
 import type { PersonModelKind } from './person-model.ts';
 import { storeSuggestions } from './store-suggestions.ts';
-import { createJudge, type Judge, suggest } from './suggest.ts';
+import { suggest } from './suggest.ts';
 
 /** After a label, wait for more of them: a person who names waits for suggestions. */
 const AFTER_LABEL_MS = 250;

@@ -4,7 +4,8 @@ import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import { samePersonProbability } from '../group/same-person.ts';
 import type { SamePersonConstants } from '../group/same-person-constants.ts';
 import { similarities } from '../group/similarities.ts';
-import { onePersonProbability, partLikeness, sumOf } from '../review/part-likeness.ts';
+import { partLikeness, sumOf } from '../learn/part-likeness.ts';
+import { onePersonProbability } from '../review/two-parts.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { type NamedFaceRow, namedFacesOf, photosTogether } from '../store/person-details.ts';
 

@@ -1,8 +1,9 @@
 import type { PersonPart } from '../../api/people.ts';
 import type { FaceId } from '../../api/types.ts';
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
+import { type PartSum, partLikeness, sumOf } from '../learn/part-likeness.ts';
 import { dot } from '../learn/person-model.ts';
-import { type PartSum, partLikeness, sumOf, twoParts, twoPeopleProbability } from '../review/part-likeness.ts';
+import { twoParts, twoPeopleProbability } from '../review/two-parts.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { type NamedFaceRow, namedFacesOf } from '../store/person-details.ts';
 

@@ -1,10 +1,10 @@
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import type { LearnedFace, LearnedFaces } from '../learn/learned-faces.ts';
 import type { Learned } from '../learn/learner.ts';
+import { sumOf } from '../learn/part-likeness.ts';
 import { dot } from '../learn/person-model.ts';
 import { spread } from '../learn/training-pool.ts';
 import { type AgendaItem, entropyBits } from './agenda.ts';
-import { sumOf } from './part-likeness.ts';
 
 /** Of fewer faces none can be called the odd one out. */
 const LEAST_FACES = 3;

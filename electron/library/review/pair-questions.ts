@@ -1,16 +1,10 @@
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
 import type { LearnedFace, LearnedFaces } from '../learn/learned-faces.ts';
+import { type PartSum, partLikeness, sumOf } from '../learn/part-likeness.ts';
 import { createVectorBlock } from '../learn/vector-block.ts';
 import type { FaceLinkRow } from '../store/links.ts';
 import { type AgendaItem, entropyBits, type Part } from './agenda.ts';
-import {
-  onePersonProbability,
-  type PartSum,
-  partLikeness,
-  sumOf,
-  twoParts,
-  twoPeopleProbability,
-} from './part-likeness.ts';
+import { onePersonProbability, twoParts, twoPeopleProbability } from './two-parts.ts';
 
 /** A face alone is asked about as a face; of a part there are at least two. */
 const LEAST_OF_MERGE = 2;
