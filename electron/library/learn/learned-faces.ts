@@ -59,6 +59,8 @@ export function* readLearnedFaces(db: ReadableDb, embeddings: EmbeddingBlock): G
       if (row === undefined || !IS_FACE[found.state]) continue;
       const face = toFace(found, row);
       addTo(ofPhoto, face.photo, face);
+      // A back of a head: it says who is in the photo, but not how anybody looks.
+      if (found.unseen) continue;
       for (const person of face.rejected) addTo(rejectedFor, person, face);
       if (face.state === 'stranger') strangers.push(face);
       else if (face.person === 0) unnamed.push(face);

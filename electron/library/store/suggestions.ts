@@ -1,4 +1,5 @@
 import type { FaceState } from '../../api/types.ts';
+import { LEAST_FACE_SCORE } from '../../api/vision.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
 
 /** A guess: this unnamed face is that person. */
@@ -69,12 +70,14 @@ export interface LearningRow {
   readonly rejected: string;
   readonly taken_at: number | null;
   readonly quality: number;
+  /** 1 where a person drew its box and no face is to be seen in it. */
+  readonly unseen: 0 | 1;
 }
 
 /** Faces by id, after the one given. */
 export const learningPage = (db: ReadableDb, after: number, limit: number): readonly LearningRow[] =>
   db.all<LearningRow>(
-    `SELECT id, photo_id, person_id, state, group_id, taken_at, quality,
+    `SELECT id, photo_id, person_id, state, group_id, taken_at, quality, (drawn = 1 AND score < ${LEAST_FACE_SCORE}) AS unseen,
        (SELECT json_group_array(person_id) FROM rejection WHERE face_id = face.id) AS rejected
      FROM face WHERE id > $after ORDER BY id LIMIT $limit`,
     { after, limit },

@@ -2,8 +2,8 @@ import { fitSimilarity } from '../align/similarity-transform.ts';
 
 /**
  * Where the landmarks lie in the box of a face that looks at the camera: x, y of left eye, right eye, nose, left and right
- * corner of the mouth, 0..1 of the box. Means of MTCNN's own boxes of upright frontal faces among 96 of a series and of
- * families, the two sides made alike.
+ * corner of the mouth, 0..1 of the box. Means of MTCNN's own boxes of upright frontal faces of a series and of families
+ * (`npm run bench -- drawn-faces`), the two sides made alike.
  */
 const MEAN_LANDMARKS = [0.27, 0.385, 0.73, 0.385, 0.5, 0.6, 0.285, 0.738, 0.715, 0.738] as const;
 /** Width of such a box by its height. */

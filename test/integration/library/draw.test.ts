@@ -181,6 +181,24 @@ describe('a face that a person draws', () => {
     expect(await namesByPlace(library)).toEqual({});
   });
 
+  test('is no lesson where none is to be seen: a back of a head has its name, and suggests it for no other', async () => {
+    const { library, photo } = await libraryWithMissed();
+    const { call } = library;
+    const other = (await allFaces(library)).get('0.jpg/0')!.photo;
+    const box: RelBox = [0.7, 0.7, 0.1, 0.1];
+    const named = await draw(library, photo, box);
+    // As like the first as can be: the same place, the same numbers.
+    const unnamed = await draw(library, other, box);
+    await call('faces.name', { faces: [named], who: { name: 'Anna' } });
+    await library.settled();
+    expect((await facesIn(library, photo)).find(({ face }) => face === named)).toMatchObject({
+      person: { name: 'Anna' },
+      score: expect.closeTo(0.01),
+    });
+    const seen = (await facesIn(library, other)).find(({ face }) => face === unnamed)!;
+    expect(seen).toMatchObject({ state: 'face', person: null, suggestion: null });
+  });
+
   test('around a face that is there already is that face in another box, and what was set aside is a face again', async () => {
     const { library, photo } = await libraryWithMissed();
     const { call } = library;
