@@ -1,5 +1,5 @@
 import type { EmbeddingBlock } from '../group/embedding-block.ts';
-import { calibrate } from '../learn/calibrate.ts';
+import { calibrating } from '../learn/calibrate.ts';
 import { createJudge } from '../learn/judge.ts';
 import type { LearnedFace, LearnedFaces } from '../learn/learned-faces.ts';
 import { createPeople } from '../learn/learned-people.ts';
@@ -50,8 +50,8 @@ export function* heldOutGuesses(
       without(faces, (face) => folds.get(face.id) === fold),
     );
     yield* telling((fold + 0.1) / FOLDS, people.learn(seen));
-    yield (fold + 0.9) / FOLDS;
-    const judge = createJudge(people.models(), calibrate(people.heldOut()), embeddings, leastSimilarity);
+    const calibration = yield* telling((fold + 0.9) / FOLDS, calibrating(people.heldOut()));
+    const judge = createJudge(people.models(), calibration, embeddings, leastSimilarity);
     yield (fold + 0.9) / FOLDS;
     for (const face of heldOut[fold]) {
       const isOut = (other: number) => face.rejected.includes(other) || isBeside(faces, face, other);

@@ -19,6 +19,15 @@ export function probabilityOf({ a, b }: Sigmoid, f: number): number {
  * Source: Lin, Lin and Weng (2007), "A note on Platt's probabilistic outputs for support vector machines", appendix 3
  */
 export function fitSigmoid(values: ArrayLike<number>, labels: ArrayLike<number>): Sigmoid {
+  const work = fittingSigmoid(values, labels);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, yielding after each of some ten iterations: one takes about 2 ms for 36,000 values. */
+export function* fittingSigmoid(values: ArrayLike<number>, labels: ArrayLike<number>): Generator<void, Sigmoid> {
   const n = values.length;
   if (n === 0 || n !== labels.length) throw new RangeError(`fitSigmoid: ${n} values, ${labels.length} labels`);
   let positives = 0;
@@ -62,6 +71,7 @@ export function fitSigmoid(values: ArrayLike<number>, labels: ArrayLike<number>)
       }
     }
     if (size < MIN_STEP) break;
+    yield;
   }
   return { a, b };
 }
