@@ -1,7 +1,7 @@
 import type { HeldOut } from './cross-validate.ts';
 import { onePersonLogOdds } from './part-likeness.ts';
 import type { PersonModel, PersonModelKind } from './person-model.ts';
-import { fitSigmoid, type Sigmoid } from './platt.ts';
+import { fittingSigmoid, type Sigmoid } from './platt.ts';
 
 /** Evidence means the more, the more labels it rests on: likeness to one face, to two or three, to more; a machine's. */
 export type EvidenceKind = 'one' | 'few' | PersonModelKind;
@@ -33,6 +33,15 @@ export const evidenceKindOf = ({ kind, rows }: PersonModel): EvidenceKind =>
  * few values speak for it.
  */
 export function calibrate(heldOut: Iterable<HeldOut>): Calibration {
+  const work = calibrating(heldOut);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, yielding every 2 ms or so. */
+export function* calibrating(heldOut: Iterable<HeldOut>): Generator<void, Calibration> {
   const values: Record<PersonModelKind, number[]> = { prototype: [], linear: [], rbf: [] };
   const labels: Record<PersonModelKind, number[]> = { prototype: [], linear: [], rbf: [] };
   for (const each of heldOut) {
@@ -40,14 +49,19 @@ export function calibrate(heldOut: Iterable<HeldOut>): Calibration {
     labels[each.kind].push(...each.labels);
   }
   const learned = (kind: PersonModelKind) => shrunk(values[kind], labels[kind], PRIOR[kind]);
-  return { ...PRIOR, prototype: learned('prototype'), linear: learned('linear'), rbf: learned('rbf') };
+  return {
+    ...PRIOR,
+    prototype: yield* learned('prototype'),
+    linear: yield* learned('linear'),
+    rbf: yield* learned('rbf'),
+  };
 }
 
-function shrunk(values: readonly number[], labels: readonly number[], prior: Sigmoid): Sigmoid {
+function* shrunk(values: readonly number[], labels: readonly number[], prior: Sigmoid): Generator<void, Sigmoid> {
   const positives = labels.filter((label) => label === 1).length;
   const rarer = Math.min(positives, labels.length - positives);
   if (rarer === 0) return prior;
-  const fitted = fitSigmoid(values, labels);
+  const fitted = yield* fittingSigmoid(values, labels);
   const share = rarer / (rarer + PRIOR_COUNT);
   const mix = (own: number, other: number) => share * own + (1 - share) * other;
   return { a: mix(fitted.a, prior.a), b: mix(fitted.b, prior.b) };
