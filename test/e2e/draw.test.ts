@@ -78,8 +78,12 @@ describe.skipIf(missing)('a face that was missed', () => {
     await page.getByRole('button', { name: 'Draw a face' }).click();
     await layer('Draw a face').waitFor(LONG);
     await picture('1-drawing');
+    const looked = await watchFor('Looking…');
     await drag(at('leonard'));
+    await picture('2-looking');
     await page.getByText('Face drawn', { exact: true }).waitFor(LONG);
+    // It had a place at once, while it was looked for.
+    expect(await looked()).toBe(true);
     await expect.poll(() => focusedName(page), LONG).toBe('Name of face 1');
     const [drawn] = await faces();
     expect(drawn.box[0] + drawn.box[2] / 2).toBeCloseTo(at('leonard')[0], 1);
@@ -233,6 +237,14 @@ describe.skipIf(missing)('a face that was missed', () => {
     await picture('7-phone-box');
     await page.getByRole('button', { name: 'Cancel' }).tap();
     await page.getByRole('button', { name: 'Draw a face' }).tap();
+    // Two fingers zoom meanwhile, and draw nothing.
+    const fitted = (await image().boundingBox())!.width;
+    await pinch(middle, 40, 90);
+    await expect.poll(async () => (await image().boundingBox())!.width, LONG).toBeGreaterThan(1.5 * fitted);
+    await pinch(middle, 120, 20);
+    await expect.poll(async () => (await image().boundingBox())!.width, LONG).toBe(fitted);
+    expect(await page.locator('[data-edited]').count()).toBe(0);
+    expect((await faces()).length).toBe(before);
     const { width, height } = (await image().boundingBox())!;
     await touchDrag(
       [middle[0] - (FACE_WIDTH / 2) * width, middle[1] - (FACE_HEIGHT / 2) * height],
@@ -292,6 +304,19 @@ describe.skipIf(missing)('a face that was missed', () => {
     await page.waitForLoadState('networkidle');
   }
 
+  /** From now on notices these words among the faces, however short a while they stand there. */
+  async function watchFor(words: string): Promise<() => Promise<boolean>> {
+    const seen = await page.evaluateHandle((wanted) => {
+      const found = { is: false };
+      const look = () => {
+        found.is ||= document.querySelector('aside')?.textContent.includes(wanted) ?? false;
+      };
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+      return found;
+    }, words);
+    return () => seen.evaluate(({ is }) => is);
+  }
+
   async function scan(): Promise<void> {
     const { job } = await call('folders.add', { paths: [photos.path] });
     await vi.waitUntil(async () => (await call('jobs.get', { job })).state === 'done', { timeout: 120_000 });
@@ -341,6 +366,22 @@ describe.skipIf(missing)('a face that was missed', () => {
     await send('touchStart', 0);
     for (let step = 1; step <= 6; step++) await send('touchMove', step / 6);
     await send('touchEnd', 1);
+    await session.detach();
+  }
+
+  /** Two fingers left and right of a point, so many pixels from it at first and at last. */
+  async function pinch([x, y]: readonly [number, number], from: number, to: number): Promise<void> {
+    const session = await page.context().newCDPSession(page);
+    const fingers = (apart: number) => [
+      { x: Math.max(2, x - apart), y, id: 0 },
+      { x: x + apart, y, id: 1 },
+    ];
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: ReturnType<typeof fingers>) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await send('touchStart', fingers(from).slice(0, 1));
+    await send('touchStart', fingers(from));
+    for (let step = 1; step <= 6; step++) await send('touchMove', fingers(from + ((to - from) * step) / 6));
+    await send('touchEnd', []);
     await session.detach();
   }
 
