@@ -80,28 +80,61 @@ function framesOf(deltas: readonly number[]): Pick<Frames, 'count' | 'median' | 
   return { count: sorted.length, median: at(0.5), p95: at(0.95), largest: sorted.at(-1) ?? 0 };
 }
 
-/** Bytes in use by the page's scripts after a collection, and what its process holds that no other shares (Linux). */
-export async function pageMemory(browser: Browser, page: Page): Promise<{ heap: number; process: number | null }> {
+/** What a page holds, bytes. The process is looked at on Linux only. */
+export interface PageMemory {
+  /** In use by its scripts after a collection. */
+  readonly scripts: number;
+  /** Its process as the system counts it: what others share counts in part. */
+  readonly process: number | null;
+  /** Of that, shared with the browser's other processes: pictures kept decoded, and tiles on their way to the screen. */
+  readonly shared: number | null;
+  /** Its process after the system said that memory is short. */
+  readonly whenShort: number | null;
+}
+
+/** What the page holds now; at last it is told that memory is short, so that it holds little afterwards. */
+export async function pageMemory(browser: Browser, page: Page): Promise<PageMemory> {
+  const now = await rendererBytes(browser); // before a collection: nobody collects for the user
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
+  await session.send('Memory.simulatePressureNotification', { level: 'critical' });
+  await page.waitForTimeout(2000);
+  const short = await rendererBytes(browser);
   await session.detach();
-  const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
-  return { heap, process: await rendererBytes(browser) };
+  const scripts = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
+  return { scripts, process: now?.all ?? null, shared: now?.shared ?? null, whenShort: short?.all ?? null };
 }
 
-async function rendererBytes(browser: Browser): Promise<number | null> {
+/** The largest of the browser's page processes. */
+async function rendererBytes(browser: Browser): Promise<{ all: number; shared: number } | null> {
   if (process.platform !== 'linux') return null;
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  const sizes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => privateBytes(id));
-  return Math.max(...sizes);
+  const sizes = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => mappedBytes(readFileSync(`/proc/${id}/smaps`, 'utf8')));
+  return sizes.reduce((most, each) => (each.all > most.all ? each : most));
 }
 
-/** Private and shared-in-part memory of a process: its proportional set size. */
-function privateBytes(pid: number): number {
-  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  return Number(/^Pss:\s+(\d+) kB/mu.exec(rollup)?.[1] ?? 0) * 1024;
+/** Chromium's own shared memory, by the names Linux gives it. */
+const CHROMIUM_SHARED = /\.org\.chromium\.|^\/memfd:|^\/dev\/shm\//u;
+
+/** Proportional set size of a process by its mappings (smaps), bytes. */
+function mappedBytes(smaps: string): { all: number; shared: number } {
+  let all = 0;
+  let shared = 0;
+  let isShared = false;
+  for (const line of smaps.split('\n')) {
+    const mapping = /^[\da-f]+-[\da-f]+ \S+ \S+ \S+ \d+ *(.*)$/u.exec(line);
+    if (mapping) isShared = CHROMIUM_SHARED.test(mapping[1]);
+    const size = /^Pss: +(\d+) kB/u.exec(line);
+    if (!size) continue;
+    const bytes = Number(size[1]) * 1024;
+    all += bytes;
+    if (isShared) shared += bytes;
+  }
+  return { all, shared };
 }

@@ -8,8 +8,19 @@ const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
 /** No request of the browser's own leaves the machine: the tests also show that Kith's pages make none. */
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
 
-/** Starts a headless Chromium: the one that comes through npm on Linux, or one of the system. @throws where none runs. */
-export async function launchChromium(): Promise<Browser> {
+/** Draws as with a graphics card, which the processor plays: slowly, but with what a card needs and spares. */
+const PLAYED_CARD = [
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-gpu-rasterization',
+  '--ignore-gpu-blocklist',
+];
+
+/**
+ * Starts a headless Chromium: the one that comes through npm on Linux, or one of the system; without a graphics card, or
+ * with one that the processor plays. @throws where none runs.
+ */
+export async function launchChromium({ playsCard = false } = {}): Promise<Browser> {
   const own = process.env.KITH_CHROMIUM ?? SYSTEM.find((path) => existsSync(path));
   const executablePath = own ?? (await sparticuz.executablePath());
   return chromium.launch({
@@ -17,6 +28,12 @@ export async function launchChromium(): Promise<Browser> {
     headless: true,
     // Not the package's own arguments: with one process for all, closing a page ends the browser, and without web
     // security a page that breaks its own rules would not be noticed.
-    args: ['--no-sandbox', '--disable-gpu', '--no-zygote', ...QUIET, '--force-color-profile=srgb'],
+    args: [
+      '--no-sandbox',
+      ...(playsCard ? PLAYED_CARD : ['--disable-gpu']),
+      '--no-zygote',
+      ...QUIET,
+      '--force-color-profile=srgb',
+    ],
   });
 }
