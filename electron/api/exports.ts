@@ -17,7 +17,7 @@ const choice = {
 
 /**
  * Writes named faces to a new or empty folder: `crops` and `photos` a folder a person (aligned crops, whole photos),
- * `csv` one table of boxes and names, `lfw` the layout of Labeled Faces in the Wild with a pairs file.
+ * `csv` tables of boxes and names and of people, `lfw` the layout of Labeled Faces in the Wild with a pairs file.
  * Errors: not-found.face (there is nothing to write), export.target-not-empty, export.write-failed.
  */
 export const startExport = call('exports.start', {
@@ -31,6 +31,8 @@ export const exportPlan = z.object({
   photos: z.int(),
   /** Photos whose drive is away or whose files are gone: they will be listed as not exported. */
   away: z.int(),
+  /** Photos that a search found or that were chosen one by one, with nobody in them who is written: they are left out. */
+  without: z.int(),
   files: z.int(),
   /** Bytes of what is copied; null where files are made, whose size shows when they are there. */
   bytes: z.number().nullable(),

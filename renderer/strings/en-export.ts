@@ -11,7 +11,8 @@ export const enExport = {
   'export.crops': 'Cut-out faces',
   'export.crops-text': 'A folder a person with each face upright and square, 224 pixels.',
   'export.csv': 'Table',
-  'export.csv-text': 'One file, faces.csv: a line a face with photo, name, place in the photo and time.',
+  'export.csv-text':
+    'faces.csv, a line a face with photo, name, place in the photo and time; people.csv, with other names and birth dates.',
   'export.lfw': 'Data set (LFW)',
   'export.lfw-text': 'Laid out like Labeled Faces in the Wild, with pairs.txt, to measure face recognition with.',
 
@@ -45,6 +46,11 @@ export const enExport = {
     'n',
     '{n} photo is not there now and will be left out.',
     '{n} photos are not there now and will be left out.',
+  ),
+  'export.without': plural(
+    'n',
+    '{n} photo has nobody with one of these names in it and will be left out.',
+    '{n} photos have nobody with one of these names in them and will be left out.',
   ),
   'export.nothing-title': 'Nothing to write',
   'export.nothing-named': 'Nobody has a name yet. Name a few people first.',

@@ -12,7 +12,7 @@ export const zhExport = {
   'export.crops': '人脸裁剪图',
   'export.crops-text': '每人一个文件夹，每张人脸摆正后裁成 224 像素的方图。',
   'export.csv': '表格',
-  'export.csv-text': '一个文件 faces.csv：每张人脸一行，含照片、姓名、位置和时间。',
+  'export.csv-text': 'faces.csv：每张人脸一行，含照片、姓名、位置和时间；people.csv：每人一行，含别名和出生日期。',
   'export.lfw': '数据集（LFW）',
   'export.lfw-text': '采用 Labeled Faces in the Wild 的目录结构并附 pairs.txt，可用来评测人脸识别。',
 
@@ -43,6 +43,7 @@ export const zhExport = {
   'export.more-files': '还有 {n} 个',
   'export.more-folders': '还有 {n} 个文件夹',
   'export.away': '{n} 张照片当前不可用，将不会导出。',
+  'export.without': '{n} 张照片中没有这些已命名的人物，不会导出。',
   'export.nothing-title': '没有可导出的内容',
   'export.nothing-named': '还没有已命名的人物。请先为几个人物命名。',
   'export.nothing-chosen': '所选人物不在这些照片中。',

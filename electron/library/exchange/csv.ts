@@ -11,14 +11,34 @@ const COLUMNS: readonly (readonly [title: string, value: (face: ExportedFace) =>
   ['taken', ({ takenAtMs }) => (takenAtMs === null ? '' : new Date(takenAtMs).toISOString().slice(0, 19))],
   ['quality', ({ quality }) => quality],
 ];
+/** A line a person. Several other names stand in one field, with semicolons between. */
+const PERSON_COLUMNS: readonly (readonly [title: string, value: (face: ExportedFace) => string])[] = [
+  ['person', ({ name }) => name],
+  ['other names', ({ aliases }) => aliases.join('; ')],
+  ['born', ({ birthDate }) => birthDate ?? ''],
+];
 /** Decimals of a number: a millionth of a photo is less than a pixel. */
 const DECIMALS = 6;
 
-/** One table, faces.csv: a line a face. */
+/** Two tables: faces.csv, a line a face, and people.csv, a line a person. */
 export const planCsv: PlanExport = (faces) => {
-  const lines = [COLUMNS.map(([title]) => title), ...faces.map((face) => COLUMNS.map(([, value]) => value(face)))];
-  return { files: [{ path: 'faces.csv', kind: 'text', text: formatCsv(lines) }], notes: [] };
+  const ofPeople = [...new Map(faces.map((face) => [face.person, face])).values()];
+  return {
+    files: [
+      { path: 'faces.csv', kind: 'text', text: formatCsv(table(COLUMNS, faces)) },
+      { path: 'people.csv', kind: 'text', text: formatCsv(table(PERSON_COLUMNS, ofPeople)) },
+    ],
+    notes: [],
+  };
 };
+
+const table = <Value>(
+  columns: readonly (readonly [title: string, value: (face: ExportedFace) => Value])[],
+  faces: readonly ExportedFace[],
+): readonly (readonly (string | Value)[])[] => [
+  columns.map(([title]) => title),
+  ...faces.map((face) => columns.map(([, value]) => value(face))),
+];
 
 /** Comma-separated values in UTF-8, lines ended by CRLF. Source: RFC 4180. */
 export function formatCsv(lines: readonly (readonly (string | number)[])[]): string {

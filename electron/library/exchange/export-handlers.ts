@@ -4,7 +4,7 @@ import type { JobId, PersonId, PhotoId } from '../../api/types.ts';
 import type { LibraryContext } from '../context.ts';
 import { requirePerson } from '../label/name-faces.ts';
 import type { ReadableDb } from '../store/database.ts';
-import { type ExportRow, namedFaces } from '../store/exports.ts';
+import { type ExportRow, namedFaces, photosChosen } from '../store/exports.ts';
 import { ALL_PHOTOS, type PhotoFilter } from '../store/photos.ts';
 import { describePlan } from './describe-plan.ts';
 import type { ExportedFace } from './export-plan.ts';
@@ -25,10 +25,10 @@ interface Choice {
 
 /** Answers exports.*. */
 export function exportHandlers({ db, jobs, vision, compileQuery }: Dependencies) {
+  const filterOf = (query: string | undefined) => (query?.trim() ? compileQuery(db, query) : ALL_PHOTOS);
   const chosen = ({ people, query, photos }: Choice): readonly ExportRow[] => {
     for (const person of people ?? []) requirePerson(db, person);
-    const filter = query?.trim() ? compileQuery(db, query) : ALL_PHOTOS;
-    return namedFaces(db, people ?? null, filter, photos ?? null);
+    return namedFaces(db, people ?? null, filterOf(query), photos ?? null);
   };
   return {
     'exports.plan': ({ format, ...choice }) => {
@@ -41,6 +41,10 @@ export function exportHandlers({ db, jobs, vision, compileQuery }: Dependencies)
         faces: rows.length,
         photos: photos.size,
         away: away.size,
+        without:
+          choice.photos || choice.query?.trim()
+            ? photosChosen(db, filterOf(choice.query), choice.photos ?? null) - photos.size
+            : 0,
         bytes: format === 'photos' ? bytesOfCopies(rows) : null,
       };
     },
@@ -83,6 +87,8 @@ function toExportedFace(row: ExportRow): ExportedFace {
     quality: row.quality,
     person: row.person_id,
     name: row.name,
+    aliases: JSON.parse(row.aliases) as string[],
+    birthDate: row.birth_date,
     takenAtMs: row.taken_at,
   };
 }

@@ -12,6 +12,10 @@ export interface ExportedFace {
   readonly quality: number;
   readonly person: number;
   readonly name: string;
+  /** Other names of the person. */
+  readonly aliases: readonly string[];
+  /** YYYY, YYYY-MM or YYYY-MM-DD; null: nobody knows. */
+  readonly birthDate: string | null;
   readonly takenAtMs: number | null;
 }
 

@@ -16,6 +16,9 @@ export interface ExportRow {
   readonly landmarks: Uint8Array;
   readonly person_id: number;
   readonly name: string;
+  /** JSON array. */
+  readonly aliases: string;
+  readonly birth_date: string | null;
   readonly taken_at: number | null;
   /** Where the photo can be read now; null where its drive is away or its files are gone. */
   readonly readable: string | null;
@@ -31,7 +34,7 @@ export const namedFaces = (
   photos: readonly number[] | null = null,
 ): readonly ExportRow[] =>
   db.all<ExportRow>(
-    `SELECT face.id AS face_id, photo_id, photo.bytes, x, y, w, h, quality, landmarks, person_id, name, photo.taken_at,
+    `SELECT face.id AS face_id, photo_id, photo.bytes, x, y, w, h, quality, landmarks, person_id, name, aliases, birth_date, photo.taken_at,
        (SELECT path.path FROM path JOIN folder ON folder.id = folder_id
         WHERE path.photo_id = photo.id AND path.missing_since IS NULL AND folder.missing_since IS NULL
         ORDER BY folder.removed, path.id LIMIT 1) AS readable,
@@ -47,3 +50,15 @@ export const namedFaces = (
       photos: photos === null ? null : JSON.stringify(photos),
     },
   );
+
+/** How many photos a choice holds, with faces or without; of some photos or of all (null), of a filter. */
+export const photosChosen = (
+  db: ReadableDb,
+  { whereOfAll, params }: PhotoFilter,
+  photos: readonly number[] | null,
+): number =>
+  db.get<{ n: number }>(
+    `SELECT count(*) AS n FROM photo
+     WHERE shown = 1 AND ($photos IS NULL OR photo.id IN (SELECT value FROM json_each($photos))) AND (${whereOfAll})`,
+    { ...params, photos: photos === null ? null : JSON.stringify(photos) },
+  )!.n;

@@ -103,13 +103,19 @@ function Tree({ plan }: { readonly plan: ExportPlanItem }) {
 
 function Notes({ plan }: { readonly plan: ExportPlanItem }) {
   const { t } = useText();
-  if (plan.away === 0 && plan.notes.length === 0) return null;
+  if (plan.away === 0 && plan.without === 0 && plan.notes.length === 0) return null;
   return (
     <ul className={styles.notes}>
       {plan.away > 0 && (
         <li className={styles.warning}>
           <TriangleAlert aria-hidden />
           {t('export.away', { n: plan.away })}
+        </li>
+      )}
+      {plan.without > 0 && (
+        <li>
+          <Info aria-hidden />
+          {t('export.without', { n: plan.without })}
         </li>
       )}
       {plan.notes.map((note) => (

@@ -32,7 +32,7 @@ describe('CSV', () => {
       }),
       exportedFace({ file: '/photos/c.jpg', name: '=HYPERLINK("x")', takenAtMs: null }),
     ]);
-    expect(files.map(({ path }) => path)).toEqual(['faces.csv']);
+    expect(files.map(({ path }) => path)).toEqual(['faces.csv', 'people.csv']);
     const [header, first, second] = parseCsv(files[0].kind === 'text' ? files[0].text : '');
     expect(header).toEqual(['photo', 'person', 'left', 'top', 'width', 'height', 'taken', 'quality']);
     expect(first).toEqual([
@@ -47,5 +47,19 @@ describe('CSV', () => {
     ]);
     expect(second[1]).toBe(`'=HYPERLINK("x")`);
     expect(second[6]).toBe('');
+  });
+
+  test('a person is a line: name, other names, when born', () => {
+    const anna = { person: 1, name: 'Anna Müller', aliases: ['Anni', 'Mum, =1'], birthDate: '1984-03' };
+    const { files } = planCsv([
+      exportedFace(anna),
+      exportedFace({ person: 2, name: 'Ben', aliases: ['=1+1'], birthDate: null }),
+      exportedFace(anna),
+    ]);
+    expect(parseCsv(files[1].kind === 'text' ? files[1].text : '')).toEqual([
+      ['person', 'other names', 'born'],
+      ['Anna Müller', 'Anni; Mum, =1', '1984-03'],
+      ['Ben', "'=1+1", ''],
+    ]);
   });
 });

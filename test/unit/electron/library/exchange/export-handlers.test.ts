@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { KithError } from '../../../../../electron/api/errors.ts';
-import type { PersonId } from '../../../../../electron/api/types.ts';
+import type { PersonId, PhotoId } from '../../../../../electron/api/types.ts';
 import { exportHandlers } from '../../../../../electron/library/exchange/export-handlers.ts';
 import { createJobs } from '../../../../../electron/library/queue/jobs.ts';
 import { compileQuery } from '../../../../../electron/library/search/compile-query.ts';
@@ -134,9 +134,34 @@ describe('export', () => {
       away: 1,
       bytes: null,
       folders: [],
-      loose: ['faces.csv'],
+      loose: ['faces.csv', 'people.csv'],
     });
     expect(world.handlers['exports.plan']({ format: 'lfw' }).notes).toHaveLength(1);
+  });
+
+  test('a plan tells how many of the chosen photos hold nobody who is written', () => {
+    const world = createWorld();
+    const [anna, ben] = [world.addPerson('Anna'), world.addPerson('Ben')];
+    world.addPhotoOf('1.jpg', anna);
+    world.addPhotoOf('2.jpg', ben);
+    world.addPhotoOf('3.jpg');
+    const ids = world.db.all<{ id: number }>('SELECT id FROM photo ORDER BY id').map(({ id }) => id as PhotoId);
+    const plan = (choice: { photos?: PhotoId[]; query?: string; people?: PersonId[] }) =>
+      world.handlers['exports.plan']({ format: 'photos', ...choice });
+    expect(plan({ photos: ids })).toMatchObject({ photos: 2, without: 1 });
+    expect(plan({ photos: ids.slice(1), people: [ben as PersonId] })).toMatchObject({ photos: 1, without: 1 });
+    expect(plan({ query: 'faces:0' })).toMatchObject({ photos: 0, without: 1 });
+    expect(plan({})).toMatchObject({ photos: 2, without: 0 });
+  });
+
+  test('other names and birth dates are in the table of people', async () => {
+    const world = createWorld();
+    const anna = world.addPerson('Anna');
+    world.addPhotoOf('1.jpg', anna);
+    world.db.run(`UPDATE person SET aliases = '["Anni"]', birth_date = '1984'`);
+    await world.handlers['exports.start']({ to: world.to, format: 'csv' });
+    await world.jobs.settled();
+    expect(readFileSync(join(world.to, 'people.csv'), 'utf8')).toBe('person,other names,born\r\nAnna,Anni,1984\r\n');
   });
 
   test('a query takes the photos it finds, and is refused where it makes no sense', async () => {

@@ -14,6 +14,8 @@ export function exportedFace(known: Partial<ExportedFace>): ExportedFace {
     quality: 0.9,
     person: 1,
     name: 'Anna',
+    aliases: [],
+    birthDate: null,
     takenAtMs: null,
     ...known,
   };
