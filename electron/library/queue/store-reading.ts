@@ -1,7 +1,7 @@
 import type { FaceId } from '../../api/types.ts';
 import type { FaceReading, PhotoReading } from '../../api/vision.ts';
 import type { LibraryContext } from '../context.ts';
-import { setFacePhoto, withdrawFace } from '../store/drawn-faces.ts';
+import { reviveDrawing, setFacePhoto, withdrawFace } from '../store/drawn-faces.ts';
 import {
   copyLabels,
   deleteFace,
@@ -42,6 +42,9 @@ export function storeReading(
     // The replaced photo has no file left: its faces go over. Otherwise it lives on as a copy and its labels do.
     const move = row.replaces !== null && pathsOfPhoto(db, row.replaces).length === 0;
     const match = matchBoth(own.filter(takesPart), replaced.filter(takesPart), reading.faces);
+    // What was drawn, undone and is found now: one face, also when the drawing is done again.
+    const undone = own.filter((face) => !takesPart(face));
+    matchRest(match, undone, reading.faces, true);
     setPhotoRead(db, photo, reading, { fileAtMs: localAsUtcMs(place.modified_at), model });
 
     const kept = own.filter((face) => face.drawn && takesPart(face));
@@ -53,6 +56,7 @@ export function storeReading(
     const faces = entries.map(({ face, known, drawn: isDrawn }) => {
       if (known && (move || own.includes(known))) {
         grouping.remove([known.id as FaceId]);
+        if (undone.includes(known)) reviveDrawing(db, known.id);
         updateFace(db, known.id, photo, face, model, isDrawn);
         return known.id as FaceId;
       }
@@ -103,7 +107,7 @@ interface Entry {
   readonly drawn: 0 | 1;
 }
 
-/** An undone drawing is nowhere; the first box of an adjusted face still is, so that it does not come back as another one. */
+/** An undone drawing is nowhere until it is found; the first box of an adjusted face still is, so that it does not come back as another one. */
 const takesPart = ({ drawn, withdrawn }: KnownFaceRow) => !(drawn && withdrawn);
 
 /**
@@ -127,14 +131,25 @@ function matchBoth(
   own: readonly KnownFaceRow[],
   replaced: readonly KnownFaceRow[],
   found: readonly FaceReading[],
-): readonly (KnownFaceRow | undefined)[] {
-  const match = matchFaces(own.map(toMatchable), found, true).map((index) => own[index]);
+): (KnownFaceRow | undefined)[] {
+  const match = new Array<KnownFaceRow | undefined>(found.length).fill(undefined);
+  matchRest(match, own, found, true);
+  matchRest(match, replaced, found, false);
+  return match;
+}
+
+/** Finds that are none yet are matched with these. `sameContent` as `matchFaces` has it. */
+function matchRest(
+  match: (KnownFaceRow | undefined)[],
+  known: readonly KnownFaceRow[],
+  found: readonly FaceReading[],
+  sameContent: boolean,
+): void {
   const rest = [...found.keys()].filter((index) => !match[index]);
   const foundRest = rest.map((index) => found[index]);
-  for (const [at, index] of matchFaces(replaced.map(toMatchable), foundRest, false).entries()) {
-    match[rest[at]] = replaced[index];
+  for (const [at, index] of matchFaces(known.map(toMatchable), foundRest, sameContent).entries()) {
+    match[rest[at]] = known[index];
   }
-  return match;
 }
 
 function toMatchable({ x, y, w, h, vector, drawn, landmarks }: KnownFaceRow): MatchableFace {

@@ -18,6 +18,11 @@ export function showFace(db: WritableDb, id: number): void {
   db.run(`UPDATE face SET state = 'face', state_said = 1, withdrawn = 0 WHERE id = $id`, { id });
 }
 
+/** An undone drawing is a face that was found after all: nobody said anything of it. */
+export function reviveDrawing(db: WritableDb, id: number): void {
+  db.run(`UPDATE face SET state = 'face', state_said = 0, withdrawn = 0 WHERE id = $id`, { id });
+}
+
 /** A face is not to be seen any more and has no name: another one took its place. */
 export function withdrawFace(db: WritableDb, id: number): void {
   db.run(

@@ -155,6 +155,24 @@ describe('a face that a person draws', () => {
     expect(faces.find((each) => each.face === face)).toMatchObject({ box: AROUND, person: { name: 'Anna' } });
   });
 
+  test('is one face when its drawing is done again after the detector found it', async () => {
+    const { library, photo } = await libraryWithMissed();
+    const { call } = library;
+    const face = await draw(library, photo);
+    await call('journal.undo', {});
+    library.vision.findsMissed = true;
+    await call('folders.read-anew', {});
+    await library.settled();
+    const found = await facesIn(library, photo);
+    expect(found.map((each) => [each.face === face, each.state])).toEqual([
+      [false, 'face'],
+      [true, 'face'],
+    ]);
+    expect(found[1].box).toEqual(MISSED.box);
+    await call('journal.redo', {});
+    expect(await facesIn(library, photo)).toHaveLength(2);
+  });
+
   test('has its thumbnail again when all thumbnails are lost', async () => {
     const { library, photo } = await libraryWithMissed();
     const face = await draw(library, photo);
