@@ -6,6 +6,7 @@ import { useIsMoving } from '../state/scroller-context.ts';
 import { useMedia, useText } from '../state/services.ts';
 import { classes } from './classes.ts';
 import styles from './justified-photos.module.css';
+import { useLongPress } from './use-long-press.ts';
 
 /** How a photo is chosen among others; absent where photos are only opened. */
 export interface PhotoChoice {
@@ -39,17 +40,13 @@ export function PhotoLink({ photo, href, name, reachable, place, onFocus, linkRe
   const isMoving = useIsMoving();
   const [is, setIs] = useState<'loading' | 'shown' | 'gone'>(() => (isMoving() ? 'shown' : 'loading'));
   const [isPointedAt, setIsPointedAt] = useState(false);
+  const { swallows, ...longPress } = useLongPress(() => choice && !choice.isChosen && choice.choose(false));
   // Before the link itself, which leaves presses with a key held to the browser.
   const onClick = (event: React.MouseEvent) => {
+    if (swallows(event)) return;
     if (!choice || !(choice.isChoosing || event.shiftKey || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     choice.choose(event.shiftKey);
-  };
-  const onContextMenu = (event: React.MouseEvent) => {
-    // A long press by finger; a mouse has its own menu, and the round button.
-    if (!choice || (event.nativeEvent as PointerEvent).pointerType !== 'touch') return;
-    event.preventDefault();
-    if (!choice.isChosen) choice.choose(false);
   };
   return (
     <div
@@ -71,7 +68,7 @@ export function PhotoLink({ photo, href, name, reachable, place, onFocus, linkRe
           onFocus();
         }}
         onClickCapture={onClick}
-        onContextMenu={onContextMenu}
+        {...(choice ? longPress : {})}
       >
         {is === 'gone' ? (
           <span className={styles.gone}>
