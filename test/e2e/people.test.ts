@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Client } from '../../electron/api/client.ts';
 import type { FaceId } from '../../electron/api/types.ts';
@@ -158,6 +158,28 @@ describe.skipIf(missing)('people that are merged, split and found', () => {
     expect(await names()).not.toContain('Katie');
   });
 
+  it('takes a run of faces by keyboard as by a rectangle: Shift with the arrows', async () => {
+    const penny = await personOf('Penny');
+    await go(`#/people/${penny}`);
+    await heading('Penny');
+    await page.getByRole('tab', { name: /^Confirmed/u }).click();
+    const grid = page.getByRole('listbox', { name: 'Faces of Penny' });
+    await grid.getByRole('option').nth(2).waitFor(LONG);
+    await grid.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(() => selectedOf(grid), LONG).toEqual(['1', '2', '3']);
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expect.poll(() => selectedOf(grid), LONG).toEqual(['1', '2']);
+    await page.keyboard.press('n');
+    await page.getByRole('dialog', { name: 'Who are these 2?' }).waitFor(LONG);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ ...LONG, state: 'hidden' });
+    await page.keyboard.press('Escape');
+    await expect.poll(() => selectedOf(grid), LONG).toEqual([]);
+  });
+
   it('keeps a search under a name, beside the screens, and forgets it again', async () => {
     await page.keyboard.press('/');
     await page.getByRole('combobox', { name: 'Search photos' }).fill('sheldon OR penny');
@@ -208,6 +230,7 @@ describe.skipIf(missing)('people that are merged, split and found', () => {
     await open('dark');
     await page.keyboard.press('Enter');
     await expect.poll(async () => (await call('settings.get', {})).theme, LONG).toBe('dark');
+    await page.locator('html[data-theme="dark"]').waitFor(LONG);
     await picture('7-dark');
     await open('import');
     await page.keyboard.press('ArrowDown');
@@ -244,6 +267,12 @@ describe.skipIf(missing)('people that are merged, split and found', () => {
     expect(opened.errors).toEqual([]);
     expect(opened.foreign).toEqual([]);
   });
+
+  /** The places in the grid of what is selected. */
+  const selectedOf = (grid: Locator) =>
+    grid
+      .getByRole('option', { selected: true })
+      .evaluateAll((options) => options.map((option) => option.getAttribute('aria-posinset')));
 
   async function names(): Promise<readonly string[]> {
     return (await call('people.list', { sort: 'name' })).people.map(({ name }) => name);
