@@ -5,9 +5,6 @@ import { fitLogistic } from './fit-logistic.ts';
 // electron/library/learn/calibrate.ts to evidence.csv of several evaluations, and says how honest they are on it.
 // node test/bench/suggestion-weights.ts FILE... (kith evaluate suggestions --people even --out DIR, plain and degraded)
 
-/** Rounds of labels look at the same groups again and again: together they count as one. */
-const ROUNDS = 5;
-
 interface Row {
   readonly kind: string;
   readonly labels: number;
@@ -16,11 +13,12 @@ interface Row {
   readonly context: readonly number[];
 }
 
-const rows = (await Promise.all(process.argv.slice(2).map(readRows))).flat();
+// What is left once all groups have their names is another question.
+const rows = (await Promise.all(process.argv.slice(2).map(readRows))).flat().filter(({ labels }) => labels > 0);
 const among = rows.filter(({ kind }) => kind === 'among');
 const apart = rows.filter(({ kind }) => kind === 'apart');
 report('AMONG', among, () => 1);
-report('APART', apart, ({ labels, faces }) => 1 / faces / (labels === 0 ? 1 : ROUNDS));
+report('APART', apart, ({ faces }) => 1 / faces);
 
 async function readRows(file: string): Promise<readonly Row[]> {
   const lines = (await readFile(file, 'utf8')).trim().split(/\r?\n/).slice(1);
