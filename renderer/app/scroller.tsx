@@ -3,8 +3,8 @@ import { useLocation } from 'wouter';
 import { MovingContext, ScrollerContext } from '../state/scroller-context.ts';
 import styles from './shell.module.css';
 
-/** What scrolls stands still so long after its last movement. */
-const STILL_MS = 150;
+/** What scrolls stands still so long after its last movement; longer than a frame may take on a busy machine. */
+const STILL_MS = 500;
 
 /** The part of the window that scrolls. It remembers where each screen stood. */
 export function Scroller({ children }: { readonly children: React.ReactNode }) {

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useImperativeHandle, useLayoutEffect, useState } from 'react';
 import { useScroller } from '../state/scroller-context.ts';
-import { type Area, gridLayout } from './grid-layout.ts';
+import { type Area, type GridLayout, gridLayout } from './grid-layout.ts';
 import { remPx } from './rem-px.ts';
 import { useOffsetIn } from './use-offset-in.ts';
 import { useWidth } from './use-width.ts';
@@ -32,7 +32,11 @@ interface VirtualGridProps<Item> extends Omit<React.HTMLAttributes<HTMLDivElemen
   readonly elementRef?: React.Ref<HTMLDivElement>;
 }
 
-/** A grid of equal cells of which only those in sight exist. A cell keeps its element, and with it the focus and what is typed, when its place changes. */
+/**
+ * A grid of equal cells of which only those in sight exist. A cell keeps its element, and with it the focus and what is
+ * typed, when its place changes. What is measured is measured here: this is not drawn anew when one scrolls, so that
+ * scrolling does not have the page laid out.
+ */
 export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   const {
     items,
@@ -42,8 +46,8 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
     minColumns,
     gap,
     heightOf,
-    glide,
-    hasMore,
+    glide = false,
+    hasMore = false,
     onMore,
     handle,
     elementRef,
@@ -61,14 +65,49 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
     heightOf: (cell) => heightOf(cell / rem) * rem,
     ...(minColumns === undefined ? {} : { minColumns }),
   });
-  const scrollMargin = useOffsetIn(scroller, element);
-  const rowHeight = layout.cellHeight + gap * rem;
+  const offset = useOffsetIn(scroller, element);
+  const setBoth = (node: HTMLDivElement | null) => {
+    setElement(node);
+    if (typeof elementRef === 'function') elementRef(node);
+    else if (elementRef) elementRef.current = node;
+  };
+  return (
+    <div {...rest} ref={setBoth} style={{ position: 'relative', height: `${layout.height}px` }}>
+      <CellsInSight
+        {...{ items, keyOf, layout, scroller, offset, glide, hasMore, onMore, handle }}
+        rowHeight={layout.cellHeight + gap * rem}
+        isMeasured={width > 0}
+        render={children}
+      />
+    </div>
+  );
+}
+
+interface CellsInSightProps<Item> extends Pick<VirtualGridProps<Item>, 'items' | 'keyOf'> {
+  readonly layout: GridLayout;
+  readonly scroller: HTMLElement | null;
+  /** Where the grid begins, from the start of what scrolls. */
+  readonly offset: number;
+  /** With the gap below it. */
+  readonly rowHeight: number;
+  readonly isMeasured: boolean;
+  readonly glide: boolean;
+  readonly hasMore: boolean;
+  readonly onMore: (() => void) | undefined;
+  readonly handle: React.Ref<GridHandle> | undefined;
+  readonly render: (item: Item, index: number) => React.ReactNode;
+}
+
+/** The rows near the screen; drawn anew when others come near it. */
+function CellsInSight<Item>(props: CellsInSightProps<Item>) {
+  const { items, keyOf, layout, scroller, offset, rowHeight, isMeasured, glide, hasMore, onMore, handle, render } =
+    props;
   const virtualizer = useVirtualizer({
-    count: width > 0 ? layout.rows : 0,
+    count: isMeasured ? layout.rows : 0,
     getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     overscan: 3,
-    scrollMargin,
+    scrollMargin: offset,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sizes are stale when the height of a row changes
   useLayoutEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
@@ -81,33 +120,26 @@ export function VirtualGrid<Item>(props: VirtualGridProps<Item>) {
   const rows = virtualizer.getVirtualItems();
   const from = (rows[0]?.index ?? 0) * layout.columns;
   const to = Math.min(items.length, ((rows.at(-1)?.index ?? -1) + 1) * layout.columns);
-  const atEnd = hasMore === true && to >= items.length - 2 * layout.columns;
+  const atEnd = hasMore && to >= items.length - 2 * layout.columns;
   useEffect(() => {
     if (atEnd) onMore?.();
   }, [atEnd, onMore]);
 
-  const setBoth = (node: HTMLDivElement | null) => {
-    setElement(node);
-    if (typeof elementRef === 'function') elementRef(node);
-    else if (elementRef) elementRef.current = node;
-  };
-  return (
-    <div {...rest} ref={setBoth} style={{ position: 'relative', height: `${layout.height}px` }}>
-      {items.slice(from, to).map((item, offset) => (
-        <GridCell
-          key={keyOf(item)}
-          item={item}
-          index={from + offset}
-          left={layout.left(from + offset)}
-          top={layout.top(from + offset)}
-          width={layout.cellWidth}
-          height={layout.cellHeight}
-          glide={glide ?? false}
-          render={children}
-        />
-      ))}
-    </div>
-  );
+  return items
+    .slice(from, to)
+    .map((item, at) => (
+      <GridCell
+        key={keyOf(item)}
+        item={item}
+        index={from + at}
+        left={layout.left(from + at)}
+        top={layout.top(from + at)}
+        width={layout.cellWidth}
+        height={layout.cellHeight}
+        glide={glide}
+        render={render}
+      />
+    ));
 }
 
 interface GridCellProps<Item> {
