@@ -28,21 +28,30 @@ export async function scrollFrames(page: Page, { seconds, pxPerSecond }: { secon
       });
       observer.observe({ type: 'longtask' });
       let direction = 1;
-      await new Promise<void>((resolve) => {
+      await new Promise<void>((resolve, reject) => {
         const start = performance.now();
         let before = start;
+        let watch: ReturnType<typeof setTimeout> | undefined;
+        const next = () => {
+          clearTimeout(watch);
+          watch = setTimeout(() => reject(new Error('no frame was drawn for 20 s')), 20_000);
+          requestAnimationFrame(step);
+        };
         const step = (now: number) => {
           const passed = now - before;
           if (now > start) found.push(passed);
           before = now;
-          if (now - start > ms) return resolve();
+          if (now - start > ms) {
+            clearTimeout(watch);
+            return resolve();
+          }
           const most = scroller.scrollHeight - scroller.clientHeight;
           if (scroller.scrollTop >= most - 1) direction = -1;
           else if (scroller.scrollTop <= 0) direction = 1;
           scroller.scrollTop += direction * Math.min(100, passed) * (speed / 1000);
-          requestAnimationFrame(step);
+          next();
         };
-        requestAnimationFrame(step);
+        next();
       });
       observer.disconnect();
       return { deltas: found, longTasks: long };
