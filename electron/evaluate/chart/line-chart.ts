@@ -46,6 +46,7 @@ export function lineChart(title: string, panels: readonly Panel[]): string {
   const height = legendTop + rows * LINE_PX + 16;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<title>${escapeXml(title)}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     text(PANEL.left, 28, title, 'font-size="17" font-weight="bold"'),
     ...panels.map((panel, i) => panelSvg(panel, PANEL.left + i * (PANEL.width + PANEL.gap), `panel-${i}`)),
