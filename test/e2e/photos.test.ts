@@ -100,7 +100,10 @@ describe.skipIf(missing)('Photos with real photos of ten years', () => {
   it('filters by a person and a span, keeps both in the address, and takes them away one by one', async () => {
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByRole('combobox', { name: 'Add a person' }).fill('Shel');
+    // A name that is not known yet cannot be taken.
+    await page.getByRole('option', { name: /^Sheldon/u }).waitFor(LONG);
     await page.keyboard.press('Enter');
+    await expect.poll(() => page.url(), LONG).toContain('Sheldon');
     await expect.poll(shownNames, LONG).toEqual(expect.arrayContaining(['sheldon1.png', 'sheldon5.png']));
     expect((await shownNames()).some((name) => name.startsWith('penny'))).toBe(false);
     await page.getByLabel('From').fill('2022-01');
