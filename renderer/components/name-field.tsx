@@ -1,11 +1,12 @@
-import { useId, useMemo, useState } from 'react';
+import { useId } from 'react';
 import type { PersonId, PersonRef, Suggestion } from '../../electron/api/types.ts';
 import { useText } from '../state/services.ts';
-import { useCall } from '../state/use-call.ts';
 import { classes } from './classes.ts';
 import styles from './name-field.module.css';
-import { actsMatching, foldName, matchNames, type NameAct, type NameRow, offeredRows } from './name-matches.ts';
+import type { NameAct } from './name-matches.ts';
 import { NameOptions } from './name-options.tsx';
+import { NameWait } from './name-wait.tsx';
+import { useNameField } from './use-name-field.ts';
 
 const NO_ACTS: readonly NameAct[] = [];
 
@@ -35,7 +36,7 @@ interface NameFieldProps {
 /**
  * A field for a person's name that completes known people while one types (ARIA combobox, list with automatic
  * selection): Enter takes the marked line, Escape closes the list, and Enter then takes the words as they stand. Arrow
- * down in the empty field offers who it may be.
+ * down in the empty field offers who it may be. Enter before the people are known waits for them; Escape takes it back.
  */
 export function NameField({
   label,
@@ -52,60 +53,45 @@ export function NameField({
 }: NameFieldProps) {
   const { t } = useText();
   const id = useId();
-  const [typed, setTyped] = useState(initial);
-  const [open, setOpen] = useState(false);
-  const [moved, setMoved] = useState<number | null>(null);
-  const { data } = useCall('people.list', { sort: 'faces', hidden: true });
-  const matches = useMemo(() => {
-    const people = data?.people ?? [];
-    const offered = except ? people.filter(({ person }) => !except.includes(person)) : people;
-    if (typed.trim() === '') return { rows: offeredRows(offered, sameAs?.person ?? null, acts), active: 0 };
-    const { rows, active } = matchNames(offered, typed, { knownOnly });
-    return { rows: [...rows, ...actsMatching(acts, typed)], active };
-  }, [data, typed, except, knownOnly, sameAs, acts]);
-  const { rows } = matches;
-  const active = moved ?? matches.active;
-  const shown = open && rows.length > 0;
-
-  const isExact = (row: NameRow) => row.kind === 'known' && foldName(row.person.name) === foldName(typed);
-  const submit = (row: NameRow) => {
-    setTyped('');
-    setOpen(false);
-    setMoved(null);
-    switch (row.kind) {
-      case 'known':
-        return onSubmit({ person: row.person.person }, row.person.name);
-      case 'new':
-        return onSubmit({ name: row.name }, row.name);
-      case 'act':
-        return row.act.run();
-    }
-  };
+  const field = useNameField({
+    except,
+    knownOnly,
+    sameAs,
+    acts,
+    initial,
+    onTake(row) {
+      switch (row.kind) {
+        case 'known':
+          return onSubmit({ person: row.person.person }, row.person.name);
+        case 'new':
+          return onSubmit({ name: row.name }, row.name);
+        case 'act':
+          return row.act.run();
+      }
+    },
+  });
+  const { typed, rows, active, shown } = field;
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     switch (event.key) {
       case 'Enter':
         event.preventDefault();
+        // A key that is held would go from field to field.
+        if (event.repeat) return;
         if (typed.trim() === '' && !shown) onSubmitEmpty?.();
-        else {
-          const row = shown ? rows[active] : (rows.find(isExact) ?? rows.find(({ kind }) => kind === 'new'));
-          if (row) submit(row);
-        }
+        else field.enter();
         return;
       case 'ArrowDown':
       case 'ArrowUp':
         if (rows.length === 0) return;
         event.preventDefault();
-        setOpen(true);
-        if (open) setMoved((active + (event.key === 'ArrowDown' ? 1 : -1) + rows.length) % rows.length);
+        field.move(event.key === 'ArrowDown' ? 1 : -1);
         return;
       case 'Escape':
-        if (shown) event.preventDefault();
-        if (shown) setOpen(false);
-        else if (typed !== '') setTyped('');
+        if (shown || field.isWaiting) event.preventDefault();
+        if (field.takeBack()) event.stopPropagation();
         else onEscape?.();
-        if (shown || typed !== '') event.stopPropagation();
         return;
     }
   };
@@ -125,19 +111,17 @@ export function NameField({
         aria-expanded={shown}
         aria-controls={`${id}-list`}
         aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
+        aria-busy={field.isWaiting || undefined}
         autoComplete="off"
         autoCapitalize="words"
         spellCheck={false}
         enterKeyHint="done"
         placeholder={placeholder ?? t('name-field.who')}
         value={typed}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          setMoved(null);
-          setOpen(target.value.trim() !== '');
-        }}
+        onChange={({ target }) => field.type(target.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => setOpen(false)}
+        onFocus={field.onFocus}
+        onBlur={field.onBlur}
       />
       <NameOptions
         id={id}
@@ -146,8 +130,9 @@ export function NameField({
         active={active}
         typed={typed}
         sameAs={sameAs?.person ?? null}
-        onChoose={submit}
+        onChoose={field.take}
       />
+      <NameWait id={id} typed={typed} isWaiting={field.isWaiting} />
     </div>
   );
 }

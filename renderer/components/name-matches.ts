@@ -56,21 +56,55 @@ export function matchNames(people: readonly KnownPerson[], typed: string, option
     .sort((a, b) => a.rank - b.rank)
     .slice(0, limit);
   const rows: NameRow[] = ranked.map(({ person }) => ({ kind: 'known', person }));
-  if (!knownOnly && ranked[0]?.rank !== EXACT) rows.push({ kind: 'new', name: typed.replace(/\s+/gu, ' ').trim() });
+  if (!knownOnly && ranked[0]?.rank !== EXACT) rows.push({ kind: 'new', name: tidy(typed) });
   const likely = knownOnly || (ranked.length > 0 && ranked[0].rank < ANYWHERE);
   return { rows, active: rows.length > 0 && likely ? 0 : rows.length - 1 };
 }
 
+/**
+ * Whom a name means that was entered before the people were known, so that nobody saw what it would become: the one
+ * person who is called so, by name before other names; somebody new where no name begins so. Null: it may be several, and
+ * has to be chosen.
+ */
+export function nameMeant(people: readonly KnownPerson[], typed: string, { knownOnly = false } = {}): NameRow | null {
+  const wanted = foldName(typed);
+  if (wanted === '') return null;
+  const ranked = people.map((person) => ({ person, rank: rankOfPerson(person, wanted) }));
+  for (const rank of [EXACT, EXACT + OTHER_NAME]) {
+    const called = ranked.filter((each) => each.rank === rank);
+    if (called.length === 1) return { kind: 'known', person: called[0].person };
+    if (called.length > 1) return null;
+  }
+  const begun = ranked.filter(({ rank }) => rank < ANYWHERE);
+  if (knownOnly) return begun.length === 1 ? { kind: 'known', person: begun[0].person } : null;
+  return begun.length === 0 ? { kind: 'new', name: tidy(typed) } : null;
+}
+
+/** What tells a row from the others of a list. */
+export function keyOfRow(row: NameRow): string | number {
+  switch (row.kind) {
+    case 'known':
+      return row.person.person;
+    case 'new':
+      return 'new';
+    case 'act':
+      return row.act.id;
+  }
+}
+
+const tidy = (name: string) => name.replace(/\s+/gu, ' ').trim();
+
 const EXACT = 0;
+/** Half a step behind for another name: nobody is hidden by somebody else's nickname. */
+const OTHER_NAME = 0.5;
 const ANYWHERE = 3;
 const NO_MATCH = 4;
 
-/** Half a step behind for another name: nobody is hidden by somebody else's nickname. */
 function rankOfPerson({ name, aliases }: KnownPerson, wanted: string): number {
   const byName = rankOf(foldName(name), wanted);
   return aliases.reduce((best, alias) => {
     const rank = rankOf(foldName(alias), wanted);
-    return rank < NO_MATCH ? Math.min(best, rank + 0.5) : best;
+    return rank < NO_MATCH ? Math.min(best, rank + OTHER_NAME) : best;
   }, byName);
 }
 

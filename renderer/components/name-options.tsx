@@ -3,7 +3,7 @@ import type { PersonId } from '../../electron/api/types.ts';
 import { useText } from '../state/services.ts';
 import { FaceThumb } from './face-thumb.tsx';
 import styles from './name-field.module.css';
-import { foldName, type NameRow } from './name-matches.ts';
+import { foldName, keyOfRow, type NameRow } from './name-matches.ts';
 import { OptionList } from './option-list.tsx';
 
 interface NameOptionsProps {
@@ -27,7 +27,7 @@ export function NameOptions({ id, open, rows, active, typed, sameAs, onChoose }:
       label={t('name-field.matches', { n: rows.length })}
       rows={rows}
       active={active}
-      keyOf={keyOf}
+      keyOf={keyOfRow}
       onChoose={onChoose}
       className={styles.options}
       optionClassName={styles.option}
@@ -35,17 +35,6 @@ export function NameOptions({ id, open, rows, active, typed, sameAs, onChoose }:
       {(row) => <Row row={row} typed={typed} isLikely={row.kind === 'known' && row.person.person === sameAs} />}
     </OptionList>
   );
-}
-
-function keyOf(row: NameRow): string | number {
-  switch (row.kind) {
-    case 'known':
-      return row.person.person;
-    case 'new':
-      return 'new';
-    case 'act':
-      return row.act.id;
-  }
 }
 
 function Row({ row, typed, isLikely }: { readonly row: NameRow; readonly typed: string; readonly isLikely: boolean }) {

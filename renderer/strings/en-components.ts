@@ -9,6 +9,8 @@ export const enComponents = {
   'name-field.new': 'New person “{name}”',
   'name-field.known': plural('n', '{n} photo', '{n} photos'),
   'name-field.matches': plural('n', '{n} match', '{n} matches'),
+  'name-field.waits': 'Looking up “{name}”',
+  'name-field.unclear': '“{name}” may be several people: choose one',
   'face.number': 'Face {n}',
   'face.struck': 'struck out',
 } as const;

@@ -10,6 +10,8 @@ export const zhComponents = {
   'name-field.new': '新人物“{name}”',
   'name-field.known': '{n} 张照片',
   'name-field.matches': '{n} 个匹配',
+  'name-field.waits': '正在查找“{name}”',
+  'name-field.unclear': '“{name}”可能是几个人，请选择一位',
   'face.number': '人脸 {n}',
   'face.struck': '已划掉',
 } as const satisfies Translated<typeof enComponents>;

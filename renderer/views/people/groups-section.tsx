@@ -43,7 +43,9 @@ export function GroupsSection({ pages }: { readonly pages: Pages<GroupItem, unkn
   const goOnFrom = useCallback(
     (group: GroupItem) => {
       const next = groupAfter(groups, group.group);
-      if (next !== null) inputs.current.get(next)?.focus();
+      // Who has gone to another name meanwhile stays there.
+      const at = [...inputs.current].find(([, input]) => input === document.activeElement)?.[0] ?? group.group;
+      if (next !== null && at === group.group) inputs.current.get(next)?.focus();
     },
     [groups],
   );

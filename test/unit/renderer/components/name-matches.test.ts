@@ -6,6 +6,8 @@ import {
   matchNames,
   type NameAct,
   type NameMatches,
+  type NameRow,
+  nameMeant,
   offeredRows,
 } from '../../../../renderer/components/name-matches.ts';
 
@@ -50,6 +52,48 @@ describe('names that are being typed', () => {
 
   test('show no more than asked for', () => {
     expect(matchNames(people, 'a', { limit: 2 }).rows).toHaveLength(3);
+  });
+});
+
+describe('a name that is entered unseen', () => {
+  const meant = (typed: string, options = {}, all = people) => says1(nameMeant(all, typed, options));
+  const says1 = (row: NameRow | null) => row && says({ rows: [row], active: -1 })[0];
+
+  test('means who is called so, whatever the case and accents', () => {
+    expect(meant('anna')).toBe('Anna');
+    expect(meant(' zoe')).toBe('Zoë');
+    expect(meant('maria')).toBe('Maria');
+  });
+
+  test('means who has it as another name, behind those who have it as theirs', () => {
+    const all = people.with(1, { ...people[1], aliases: ['Benny', 'Anna'] });
+    expect(meant('benny', {}, all)).toBe('Ben');
+    expect(meant('anna', {}, all)).toBe('Anna');
+  });
+
+  test('means nobody yet where two are called so, or where it is the beginning of a name', () => {
+    expect(meant('ZOE', {}, [...people, { ...people[0], person: 9 as PersonId, name: 'Zoe' }])).toBeNull();
+    expect(
+      meant(
+        'benny',
+        {},
+        [people[0], people[4]].map((each) => ({ ...each, aliases: ['Benny'] })),
+      ),
+    ).toBeNull();
+    expect(meant('Zo')).toBeNull();
+    expect(meant('Luc')).toBeNull();
+    expect(meant('  ')).toBeNull();
+  });
+
+  test('means somebody new where no name begins so', () => {
+    expect(meant(' Carl  Gustav ')).toBe('+Carl Gustav');
+    expect(meant('oan')).toBe('+oan');
+  });
+
+  test('where only known people are asked for, means the only one whose name begins so', () => {
+    expect(meant('Zo', { knownOnly: true })).toBe('Zoë');
+    expect(meant('An', { knownOnly: true })).toBeNull();
+    expect(meant('Carl', { knownOnly: true })).toBeNull();
   });
 });
 
