@@ -124,9 +124,20 @@ export function chooseLanguage(setting: string, preferred: readonly string[]): L
 
 /** How a language's dates and numbers are written: as in the first of the system's regions that speaks it (en-GB). */
 export function localeOf(language: Language, preferred: readonly string[]): string {
-  const own = preferred.find((tag) => tag.toLowerCase().split('-')[0] === language && language !== 'qps');
+  const own = preferred.find(
+    (tag) => tag.toLowerCase().split('-')[0] === language && language !== 'qps' && isLocale(tag),
+  );
   // Simplified Chinese for everybody who reads Chinese: dates must be in the same script.
   return language === 'zh' || own === undefined ? LANGUAGE_TAGS[language] : own;
+}
+
+/** False for what a browser took over from a system without a language: "en-US@posix", of which Intl makes an error. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** What is known of an error: those of the library have a code, and a file where they concern one. */

@@ -133,6 +133,11 @@ describe('the language', () => {
     expect(localeOf('en', ['zh-CN'])).toBe('en');
     expect(localeOf('zh', ['zh-TW'])).toBe('zh-Hans');
   });
+
+  test('is written plainly where the browser took a tag from the system that is none', () => {
+    expect(localeOf('en', ['en-US@posix'])).toBe('en');
+    expect(localeOf('en', ['en-US@posix', 'en-GB'])).toBe('en-GB');
+  });
 });
 
 test('what a photo is told by: its month, its moment, the size of its file', () => {
