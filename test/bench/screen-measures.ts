@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
+import type { Evaluates } from './bare-page.ts';
 
 /** Times between frames while something moved, milliseconds. */
 export interface Frames {
@@ -14,11 +14,33 @@ export interface Frames {
 }
 
 /** Scrolls what the screen shows by so many pixels a second for so long, there and back, and times the frames. */
-export async function scrollFrames(page: Page, { seconds, pxPerSecond }: { seconds: number; pxPerSecond: number }) {
+export async function scrollFrames(page: Page, { seconds, pxPerSecond }: Scroll): Promise<Frames> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const before = await mainThread(session);
-  const { deltas, longTasks } = await page.evaluate(
+  const { deltas, longTasks } = await scroll(page, { seconds, pxPerSecond });
+  const after = await mainThread(session);
+  await session.send('Performance.disable');
+  await session.detach();
+  const perSecond = (key: keyof Frames['cpu']) => (after[key] - before[key]) / seconds;
+  const cpu = {
+    scripts: perSecond('scripts'),
+    style: perSecond('style'),
+    layout: perSecond('layout'),
+    all: perSecond('all'),
+  };
+  return { ...framesOf(deltas), longTasks, cpu };
+}
+
+/** What a page is scrolled by. */
+interface Scroll {
+  readonly seconds: number;
+  readonly pxPerSecond: number;
+}
+
+/** Scrolls, as `scrollFrames`, any page: milliseconds between its frames, and how many of its tasks were over 50 ms. */
+export function scroll(page: Evaluates, { seconds, pxPerSecond }: Scroll) {
+  return page.evaluate(
     async ([ms, speed]) => {
       const scroller = document.getElementById('content')!;
       const found: number[] = [];
@@ -58,17 +80,6 @@ export async function scrollFrames(page: Page, { seconds, pxPerSecond }: { secon
     },
     [seconds * 1000, pxPerSecond] as const,
   );
-  const after = await mainThread(session);
-  await session.send('Performance.disable');
-  await session.detach();
-  const perSecond = (key: keyof Frames['cpu']) => (after[key] - before[key]) / seconds;
-  const cpu = {
-    scripts: perSecond('scripts'),
-    style: perSecond('style'),
-    layout: perSecond('layout'),
-    all: perSecond('all'),
-  };
-  return { ...framesOf(deltas), longTasks, cpu };
 }
 
 /** CPU of the main thread so far, milliseconds. */
@@ -87,63 +98,4 @@ function framesOf(deltas: readonly number[]): Pick<Frames, 'count' | 'median' | 
   const sorted = deltas.filter((delta) => delta > 0).toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   return { count: sorted.length, median: at(0.5), p95: at(0.95), largest: sorted.at(-1) ?? 0 };
-}
-
-/** What a page holds, bytes. The process is looked at on Linux only. */
-export interface PageMemory {
-  /** In use by its scripts after a collection. */
-  readonly scripts: number;
-  /** Its process as the system counts it: what others share counts in part. */
-  readonly process: number | null;
-  /** Of that, shared with the browser's other processes: pictures kept decoded, and tiles on their way to the screen. */
-  readonly shared: number | null;
-  /** Its process after the system said that memory is short. */
-  readonly whenShort: number | null;
-}
-
-/** What the page holds now; at last it is told that memory is short, so that it holds little afterwards. */
-export async function pageMemory(browser: Browser, page: Page): Promise<PageMemory> {
-  const now = await rendererBytes(browser); // before a collection: nobody collects for the user
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  await session.send('Performance.enable');
-  const { metrics } = await session.send('Performance.getMetrics');
-  await session.send('Memory.simulatePressureNotification', { level: 'critical' });
-  await page.waitForTimeout(2000);
-  const short = await rendererBytes(browser);
-  await session.detach();
-  const scripts = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
-  return { scripts, process: now?.all ?? null, shared: now?.shared ?? null, whenShort: short?.all ?? null };
-}
-
-/** The largest of the browser's page processes. */
-async function rendererBytes(browser: Browser): Promise<{ all: number; shared: number } | null> {
-  if (process.platform !== 'linux') return null;
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  const sizes = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => mappedBytes(readFileSync(`/proc/${id}/smaps`, 'utf8')));
-  return sizes.reduce((most, each) => (each.all > most.all ? each : most));
-}
-
-/** Chromium's own shared memory, by the names Linux gives it. */
-const CHROMIUM_SHARED = /\.org\.chromium\.|^\/memfd:|^\/dev\/shm\//u;
-
-/** Proportional set size of a process by its mappings (smaps), bytes. */
-function mappedBytes(smaps: string): { all: number; shared: number } {
-  let all = 0;
-  let shared = 0;
-  let isShared = false;
-  for (const line of smaps.split('\n')) {
-    const mapping = /^[\da-f]+-[\da-f]+ \S+ \S+ \S+ \d+ *(.*)$/u.exec(line);
-    if (mapping) isShared = CHROMIUM_SHARED.test(mapping[1]);
-    const size = /^Pss: +(\d+) kB/u.exec(line);
-    if (!size) continue;
-    const bytes = Number(size[1]) * 1024;
-    all += bytes;
-    if (isShared) shared += bytes;
-  }
-  return { all, shared };
 }
