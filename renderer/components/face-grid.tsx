@@ -1,10 +1,11 @@
-import { useCallback, useId, useRef } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import type { FaceId, FaceItem } from '../../electron/api/types.ts';
 import { choose, focusIndex, moveFocus, type Selection } from '../state/selection.ts';
 import { FaceCell } from './face-cell.tsx';
 import styles from './face-grid.module.css';
 import { gridCommand } from './grid-keys.ts';
-import { useRubberBand } from './use-rubber-band.tsx';
+import { LassoBar } from './lasso-bar.tsx';
+import { useDrawnSelection } from './use-drawn-selection.tsx';
 import { type GridHandle, VirtualGrid } from './virtual-grid.tsx';
 
 interface FaceGridProps {
@@ -26,7 +27,7 @@ interface FaceGridProps {
 /**
  * Many faces of which several can be selected (ARIA listbox). The focus stays on the grid and points at a face, so it
  * is not lost when faces come and go. Arrows move, Space selects, Shift extends, Control adds, Control+A takes all; a
- * rectangle drawn with the mouse selects what it touches.
+ * rectangle drawn with the mouse selects what it touches, a lasso, with the mouse or a finger, what it goes around.
  */
 export function FaceGrid({
   label,
@@ -42,6 +43,7 @@ export function FaceGrid({
 }: FaceGridProps) {
   const id = useId();
   const handle = useRef<GridHandle>(null);
+  const [isLasso, setLasso] = useState(false);
   const ids = faces.map(({ face }) => face);
   const focused = focusIndex(selection, ids);
 
@@ -61,6 +63,7 @@ export function FaceGrid({
       case 'all':
         return onSelection({ ...selection, selected: new Set(ids) });
       case 'none':
+        if (selection.selected.size === 0) setLasso(false);
         return onSelection({ ...selection, selected: new Set() });
       case 'open':
         return onOpen(faces[focused]);
@@ -76,59 +79,69 @@ export function FaceGrid({
     [ids, selection, onSelection],
   );
 
-  const before = useRef(selection.selected);
-  const { listen, band } = useRubberBand({
-    onArea(area, adds) {
-      const touched = (handle.current?.within(area) ?? []).map((index) => ids[index]);
-      const selected = new Set([...(adds ? before.current : []), ...touched]);
-      onSelection({ selected, focus: touched.at(-1) ?? selection.focus, anchor: touched[0] ?? selection.anchor });
+  const before = useRef(selection);
+  const { listen, drawing } = useDrawnSelection({
+    isLasso,
+    onDraw(shape, adds) {
+      const grid = handle.current;
+      const found = (shape.kind === 'lasso' ? grid?.inside(shape.line) : grid?.within(shape.area)) ?? [];
+      const taken = found.map((index) => ids[index]);
+      const selected = new Set([...(adds ? before.current.selected : []), ...taken]);
+      onSelection({ selected, focus: taken.at(-1) ?? selection.focus, anchor: taken[0] ?? selection.anchor });
     },
+    onGiveUp: () => onSelection(before.current),
+    // A finger that draws cannot scroll: it may again once it has drawn.
+    onDrawn: (pointerType) => pointerType === 'touch' && setLasso(false),
   });
 
   return (
-    <div
-      {...listen}
-      className={styles.area}
-      onPointerDown={(event) => {
-        before.current = selection.selected;
-        listen.onPointerDown(event);
-      }}
-    >
-      <VirtualGrid
-        role="listbox"
-        aria-label={label}
-        aria-multiselectable
-        aria-activedescendant={faces.length > 0 ? `${id}-${ids[focused]}` : undefined}
-        tabIndex={0}
-        className={styles.grid}
-        onKeyDown={onKeyDown}
-        items={faces}
-        keyOf={({ face }) => face}
-        minWidth={104}
-        minColumns={3}
-        gap={10}
-        heightOf={(width) => width}
-        handle={handle}
-        hasMore={hasMore}
-        onMore={onMore}
+    <>
+      <LassoBar isLasso={isLasso} onLasso={setLasso} />
+      <div
+        {...listen}
+        className={styles.area}
+        data-lasso={isLasso || undefined}
+        onPointerDown={(event) => {
+          before.current = selection;
+          listen.onPointerDown(event);
+        }}
       >
-        {(face, index) => (
-          <FaceCell
-            id={`${id}-${face.face}`}
-            face={face}
-            name={nameOf(face, index)}
-            note={noteOf?.(face)}
-            selected={selection.selected.has(face.face)}
-            focused={index === focused}
-            position={index + 1}
-            total={total}
-            onPick={onPick}
-            onToggle={() => onSelection(choose(selection, ids, face.face, 'toggle'))}
-            onOpen={onOpen}
-          />
-        )}
-      </VirtualGrid>
-      {band}
-    </div>
+        <VirtualGrid
+          role="listbox"
+          aria-label={label}
+          aria-multiselectable
+          aria-activedescendant={faces.length > 0 ? `${id}-${ids[focused]}` : undefined}
+          tabIndex={0}
+          className={styles.grid}
+          onKeyDown={onKeyDown}
+          items={faces}
+          keyOf={({ face }) => face}
+          minWidth={104}
+          minColumns={3}
+          gap={10}
+          heightOf={(width) => width}
+          handle={handle}
+          hasMore={hasMore}
+          onMore={onMore}
+        >
+          {(face, index) => (
+            <FaceCell
+              id={`${id}-${face.face}`}
+              face={face}
+              name={nameOf(face, index)}
+              note={noteOf?.(face)}
+              selected={selection.selected.has(face.face)}
+              focused={index === focused}
+              position={index + 1}
+              total={total}
+              onPick={onPick}
+              onToggle={() => onSelection(choose(selection, ids, face.face, 'toggle'))}
+              onOpen={onOpen}
+            />
+          )}
+        </VirtualGrid>
+        {drawing}
+      </div>
+    </>
   );
 }

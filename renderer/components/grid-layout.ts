@@ -1,3 +1,5 @@
+import { boundsOf, isInside, type Point } from './lasso.ts';
+
 /** Where the cells of a grid of equal cells are, in pixels. */
 export interface GridLayout {
   readonly columns: number;
@@ -10,6 +12,8 @@ export interface GridLayout {
   top(index: number): number;
   /** The cells that a rectangle touches, in order; it may reach beyond the grid. */
   within(area: Area): readonly number[];
+  /** The cells whose middle lies inside a line that was drawn around them, in order. */
+  inside(line: readonly Point[]): readonly number[];
 }
 
 /** A rectangle in the grid's own pixels. */
@@ -39,7 +43,7 @@ export function gridLayout({ count, width, minWidth, minColumns = 1, gap, height
   const rows = Math.ceil(count / columns);
   const stepX = cellWidth + gap;
   const stepY = cellHeight + gap;
-  return {
+  const layout: GridLayout = {
     columns,
     cellWidth,
     cellHeight,
@@ -63,5 +67,13 @@ export function gridLayout({ count, width, minWidth, minColumns = 1, gap, height
       }
       return found;
     },
+    inside(line) {
+      const bounds = boundsOf(line);
+      if (!bounds) return [];
+      const isIn = (index: number) =>
+        isInside(layout.left(index) + cellWidth / 2, layout.top(index) + cellHeight / 2, line);
+      return layout.within(bounds).filter(isIn);
+    },
   };
+  return layout;
 }

@@ -1,11 +1,22 @@
 import { useEffect, useRef, useState } from 'react';
 import { useScroller } from '../state/scroller-context.ts';
+import styles from './drawn-selection.module.css';
 import type { Area } from './grid-layout.ts';
-import styles from './rubber-band.module.css';
+import { boundsOf, drawnOn, type Point, pathOf } from './lasso.ts';
 
-interface RubberBandOptions {
-  /** What the rectangle touches now; `adds`: it joins what was selected before. Called while it grows. */
-  readonly onArea: (area: Area, adds: boolean) => void;
+/** What is drawn over a grid, in the pixels of the element around it. */
+export type DrawnShape =
+  | { readonly kind: 'rectangle'; readonly area: Area }
+  | { readonly kind: 'lasso'; readonly line: readonly Point[] };
+
+interface DrawnSelectionOptions {
+  /** A free line is drawn, with a finger too, instead of a rectangle. */
+  readonly isLasso: boolean;
+  /** What is drawn by now; `adds`: it joins what was selected before. Called while it grows. */
+  readonly onDraw: (shape: DrawnShape, adds: boolean) => void;
+  /** It was given up: what was selected before is to be so again. */
+  readonly onGiveUp: () => void;
+  readonly onDrawn: (pointerType: string) => void;
 }
 
 /** A press that moves less is a click. */
@@ -15,46 +26,54 @@ const EDGE_PX = 48;
 const STEP_PX = 14;
 
 interface Drag {
-  readonly startX: number;
-  readonly startY: number;
+  readonly pointer: number;
+  readonly start: Point;
+  readonly isLasso: boolean;
   readonly adds: boolean;
+  line: readonly Point[];
 }
 
 /**
- * Draws a rectangle over a grid with the mouse (a finger scrolls instead) and tells what it covers. `listen` goes on the
- * positioned element around the grid, `band` into it.
+ * Draws a rectangle over a grid with the mouse (a finger scrolls instead), or a lasso with either, and tells what is
+ * drawn; Escape gives it up. `listen` goes on the positioned element around the grid, `drawing` into it.
  */
-export function useRubberBand({ onArea }: RubberBandOptions) {
-  const [area, setArea] = useState<Area | null>(null);
+export function useDrawnSelection(options: DrawnSelectionOptions) {
+  const [shape, setShape] = useState<DrawnShape | null>(null);
   const place = useRef<HTMLDivElement | null>(null);
   const drag = useRef<Drag | null>(null);
   const pointer = useRef({ x: 0, y: 0 });
   const drawn = useRef(false);
-  const tell = useRef(onArea);
+  const latest = useRef(options);
   const scroller = useScroller();
   useEffect(() => {
-    tell.current = onArea;
+    latest.current = options;
   });
 
   const grow = () => {
     const { current } = drag;
     const bounds = place.current?.getBoundingClientRect();
     if (!current || !bounds) return;
-    const [x, y] = [pointer.current.x - bounds.left, pointer.current.y - bounds.top];
-    if (!drawn.current && Math.hypot(x - current.startX, y - current.startY) < LEAST_PX) return;
+    const at = { x: pointer.current.x - bounds.left, y: pointer.current.y - bounds.top };
+    if (!drawn.current && Math.hypot(at.x - current.start.x, at.y - current.start.y) < LEAST_PX) return;
     drawn.current = true;
-    const next = {
-      left: Math.min(x, current.startX),
-      top: Math.min(y, current.startY),
-      right: Math.max(x, current.startX),
-      bottom: Math.max(y, current.startY),
-    };
-    setArea(next);
-    tell.current(next, current.adds);
+    current.line = drawnOn(current.line, at);
+    const next: DrawnShape = current.isLasso
+      ? { kind: 'lasso', line: current.line }
+      : { kind: 'rectangle', area: boundsOf([current.start, at])! };
+    setShape(next);
+    latest.current.onDraw(next, current.adds);
+  };
+  const end = () => {
+    drag.current = null;
+    setShape(null);
+  };
+  const giveUp = () => {
+    if (drag.current && drawn.current) latest.current.onGiveUp();
+    end();
   };
 
-  const isDrawing = area !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `grow` reads what is current
+  const isDrawing = shape !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `grow` and `giveUp` read what is current
   useEffect(() => {
     if (!isDrawing || !scroller) return;
     const timer = setInterval(() => {
@@ -65,28 +84,34 @@ export function useRubberBand({ onArea }: RubberBandOptions) {
       scroller.scrollBy(0, step);
       grow();
     }, 16);
-    return () => clearInterval(timer);
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      giveUp();
+    };
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+    };
   }, [isDrawing, scroller]);
 
-  const end = () => {
-    drag.current = null;
-    setArea(null);
-  };
   return {
     listen: {
       ref: place,
       onPointerDown(event: React.PointerEvent<HTMLDivElement>) {
-        drawn.current = false;
         const bounds = place.current?.getBoundingClientRect();
-        if (event.pointerType === 'touch' || event.button !== 0 || !bounds) return;
-        drag.current = {
-          startX: event.clientX - bounds.left,
-          startY: event.clientY - bounds.top,
-          adds: event.shiftKey || event.ctrlKey || event.metaKey,
-        };
+        if (!event.isPrimary || event.button !== 0 || !bounds) return;
+        drawn.current = false;
+        const { isLasso } = latest.current;
+        if (event.pointerType === 'touch' && !isLasso) return;
+        const start = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
+        const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+        drag.current = { pointer: event.pointerId, start, isLasso, adds, line: [start] };
       },
       onPointerMove(event: React.PointerEvent<HTMLDivElement>) {
-        if (!drag.current) return;
+        if (drag.current?.pointer !== event.pointerId) return;
         pointer.current = { x: event.clientX, y: event.clientY };
         grow();
         // Held only once it is a drag: a click must reach the face below.
@@ -94,9 +119,13 @@ export function useRubberBand({ onArea }: RubberBandOptions) {
           event.currentTarget.setPointerCapture(event.pointerId);
         }
       },
-      onPointerUp: end,
-      onPointerCancel: end,
-      // The press that ends a rectangle is no click on the face below.
+      onPointerUp({ pointerId, pointerType }: React.PointerEvent<HTMLDivElement>) {
+        if (drag.current?.pointer !== pointerId) return;
+        end();
+        if (drawn.current) latest.current.onDrawn(pointerType);
+      },
+      onPointerCancel: giveUp,
+      // The press that ends a drawing is no click on the face below.
       onClickCapture(event: React.MouseEvent<HTMLDivElement>) {
         if (!drawn.current) return;
         drawn.current = false;
@@ -104,17 +133,19 @@ export function useRubberBand({ onArea }: RubberBandOptions) {
         event.preventDefault();
       },
     },
-    band: area && (
-      <div
-        aria-hidden
-        className={styles.band}
-        style={{
-          left: `${area.left}px`,
-          top: `${area.top}px`,
-          width: `${area.right - area.left}px`,
-          height: `${area.bottom - area.top}px`,
-        }}
-      />
-    ),
+    drawing: shape && <Drawing shape={shape} />,
   };
+}
+
+function Drawing({ shape }: { readonly shape: DrawnShape }) {
+  if (shape.kind === 'lasso') {
+    return (
+      <svg aria-hidden className={styles.lasso}>
+        <path d={pathOf(shape.line)} />
+      </svg>
+    );
+  }
+  const { left, top, right, bottom } = shape.area;
+  const style = { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` };
+  return <div aria-hidden className={styles.band} style={style} />;
 }

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useImperativeHandle, useLayoutEffect, useState } from 'react';
 import { useScroller } from '../state/scroller-context.ts';
 import { type Area, type GridLayout, gridLayout } from './grid-layout.ts';
+import type { Point } from './lasso.ts';
 import { remPx } from './rem-px.ts';
 import { useOffsetIn } from './use-offset-in.ts';
 import { useWidth } from './use-width.ts';
@@ -13,6 +14,8 @@ export interface GridHandle {
   columns(): number;
   /** The cells that a rectangle in the grid's own pixels touches, in order, out of sight or not. */
   within(area: Area): readonly number[];
+  /** The cells whose middle lies inside a line in the grid's own pixels, in order, out of sight or not. */
+  inside(line: readonly Point[]): readonly number[];
 }
 
 interface VirtualGridProps<Item> extends Omit<React.HTMLAttributes<HTMLDivElement>, 'children'> {
@@ -115,6 +118,7 @@ function CellsInSight<Item>(props: CellsInSightProps<Item>) {
     reveal: (index) => virtualizer.scrollToIndex(Math.floor(index / layout.columns), { align: 'auto' }),
     columns: () => layout.columns,
     within: layout.within,
+    inside: layout.inside,
   }));
 
   const rows = virtualizer.getVirtualItems();

@@ -126,7 +126,6 @@ export const enInsights = {
     'Arrow keys move the map, plus and minus zoom, 0 shows all. The list beside it selects faces by name or group.',
   'map.sample': 'A sample: {shown} of {total} faces',
   'map.shown': plural('n', '{n} face', '{n} faces'),
-  'map.lasso': 'Lasso: draw around faces to select them',
   'map.zoom-in': 'Zoom in',
   'map.zoom-out': 'Zoom out',
   'map.fit': 'Show all',
@@ -143,7 +142,6 @@ export const enInsights = {
   'map.open': 'Open photo',
   'map.more-selected': plural('n', 'and {n} more that is not shown here', 'and {n} more that are not shown here'),
   'map.too-many': 'At most {most} at once',
-  'map.key-lasso': 'Lasso on or off',
   'map.key-name': 'Name the selected faces',
   'map.key-aside': 'Set the selected faces aside',
 } as const;

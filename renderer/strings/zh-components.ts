@@ -12,6 +12,11 @@ export const zhComponents = {
   'name-field.matches': '{n} 个匹配',
   'name-field.waits': '正在查找“{name}”',
   'name-field.unclear': '“{name}”可能是几个人，请选择一位',
+  'lasso.draw': '套索：圈住人脸即可选择',
+  'lasso.key': '开启或关闭套索',
+  'lasso.hint': '用线圈住人脸：中心在线内的人脸会被选中。',
+  'faces.hint': '拖过人脸可选择多张，也可用套索圈选。',
+  'faces.hint-touch': '轻点人脸即可选择，也可用套索圈选。',
   'face.number': '人脸 {n}',
   'face.struck': '已划掉',
 } as const satisfies Translated<typeof enComponents>;

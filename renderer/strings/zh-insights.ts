@@ -98,7 +98,6 @@ export const zhInsights = {
   'map.keys': '方向键移动分布图，加号和减号缩放，0 显示全部。旁边的列表可按姓名或分组选择人脸。',
   'map.sample': '抽样：{total} 张人脸中的 {shown} 张',
   'map.shown': '{n} 张人脸',
-  'map.lasso': '套索：圈住人脸即可选择',
   'map.zoom-in': '放大',
   'map.zoom-out': '缩小',
   'map.fit': '显示全部',
@@ -115,7 +114,6 @@ export const zhInsights = {
   'map.open': '打开照片',
   'map.more-selected': '另有 {n} 张未在此显示',
   'map.too-many': '一次最多 {most} 张',
-  'map.key-lasso': '开启或关闭套索',
   'map.key-name': '为所选人脸命名',
   'map.key-aside': '将所选人脸放到一边',
 } as const satisfies Translated<typeof enInsights>;

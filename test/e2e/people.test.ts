@@ -20,7 +20,8 @@ const LONG = { timeout: 30_000 };
 
 /**
  * Portraits with wrong names: Amy has two, Stuart's faces have Bernadette's. They are merged by drop, split by parts and
- * by a rectangle, and found by other names, saved searches, the palette and a photo.
+ * by
+ * a rectangle and a lasso, and found by other names, saved searches, the palette and a photo.
  */
 describe.skipIf(missing)('people that are merged, split and found', () => {
   const library = temporaryFolder('people-e2e');
@@ -156,6 +157,90 @@ describe.skipIf(missing)('people that are merged, split and found', () => {
     await undo();
     await expect.poll(() => facesOf(penny), LONG).toEqual(before);
     expect(await names()).not.toContain('Katie');
+  });
+
+  it('splits off the faces that a lasso goes around, and no other', async () => {
+    const penny = await personOf('Penny');
+    const before = await facesOf(penny);
+    await go(`#/people/${penny}`);
+    await heading('Penny');
+    await page.getByRole('tab', { name: /^Confirmed/u }).click();
+    const grid = page.getByRole('listbox', { name: 'Faces of Penny' });
+    const [first, second, third] = await Promise.all(
+      [0, 1, 2].map(async (n) => (await grid.getByRole('option').nth(n).boundingBox())!),
+    );
+    const lasso = page.getByRole('button', { name: 'Lasso: draw around faces to select them' });
+    await page.keyboard.press('l');
+    await expect.poll(() => lasso.getAttribute('aria-pressed'), LONG).toBe('true');
+    // Around the first, below the middle of the second, around the third: what no rectangle takes.
+    const low = second!.y + second!.height * 0.85;
+    const right = (box: typeof first) => box!.x + box!.width * 0.8;
+    const line = [
+      [first!.x - 4, first!.y - 4],
+      [right(first), first!.y - 4],
+      [right(first), low],
+      [third!.x + 8, low],
+      [third!.x + 8, third!.y - 4],
+      [third!.x + third!.width, third!.y - 4],
+      [third!.x + third!.width, low + 12],
+    ] as const;
+    const draw = async () => {
+      await page.mouse.move(...line[0]);
+      await page.mouse.down();
+      for (const at of line) await page.mouse.move(...at, { steps: 6 });
+      await page.mouse.move(first!.x - 4, low + 12, { steps: 6 });
+    };
+    await draw();
+    await expect.poll(() => selectedOf(grid), LONG).toEqual(['1', '3']);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => selectedOf(grid), LONG).toEqual([]);
+    await page.mouse.up();
+    expect(await selectedOf(grid)).toEqual([]);
+    await draw();
+    await picture('4-lasso');
+    await page.mouse.up();
+    await expect.poll(() => selectedOf(grid), LONG).toEqual(['1', '3']);
+    const [one, , three] = await grid.getByRole('option').evaluateAll((all) => all.map(({ id }) => id));
+    await page.keyboard.press('n');
+    const dialog = page.getByRole('dialog', { name: 'Who are these 2?' });
+    await dialog.getByRole('combobox').fill('Kaley');
+    await dialog.getByRole('combobox').press('Enter');
+    await expect.poll(names, LONG).toContain('Kaley');
+    const apart = await facesOf(await personOf('Kaley'));
+    expect(apart).toHaveLength(2);
+    expect([one, three].every((id) => apart.some((face) => id!.endsWith(`-${face}`)))).toBe(true);
+    await undo();
+    await expect.poll(() => facesOf(penny), LONG).toEqual(before);
+    expect(await names()).not.toContain('Kaley');
+    await page.keyboard.press('l');
+    await expect.poll(() => lasso.getAttribute('aria-pressed'), LONG).toBe('false');
+  });
+
+  it('scrolls along where a lasso comes to the edge', async () => {
+    const penny = await personOf('Penny');
+    await page.setViewportSize({ width: 560, height: 480 });
+    await go(`#/people/${penny}`);
+    await heading('Penny');
+    const grid = page.getByRole('listbox', { name: 'Faces of Penny' });
+    await grid.getByRole('option').first().waitFor(LONG);
+    const top = () => page.evaluate(() => document.getElementById('content')!.scrollTop);
+    const total = (await facesOf(penny)).length;
+    await page.getByRole('button', { name: 'Lasso: draw around faces to select them' }).click();
+    const { x, y, width } = (await grid.boundingBox())!;
+    const from = await top();
+    await page.mouse.move(x + 2, y + 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width - 2, y + 2, { steps: 4 });
+    const bottom = (await page.locator('#content').evaluate((main) => main.getBoundingClientRect().bottom)) - 4;
+    await page.mouse.move(x + width - 2, bottom, { steps: 4 });
+    await expect.poll(top, LONG).toBeGreaterThan(from + 100);
+    await page.waitForTimeout(500);
+    await page.mouse.move(x + 2, bottom, { steps: 8 });
+    await picture('4-lasso-scrolls');
+    await page.mouse.up();
+    await expect.poll(async () => (await selectedOf(grid)).length, LONG).toBe(total);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   it('takes a run of faces by keyboard as by a rectangle: Shift with the arrows', async () => {

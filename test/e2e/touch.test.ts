@@ -173,6 +173,49 @@ describe.skipIf(missing)('Kith by touch, on a phone', () => {
     });
   });
 
+  describe('a person', () => {
+    const grid = () => page.getByRole('listbox', { name: 'Faces of Sheldon' });
+    const face = (index: number) => grid().getByRole('option').nth(index);
+    const selected = () => grid().getByRole('option', { selected: true }).count();
+    const top = () => page.evaluate(() => document.getElementById('content')!.scrollTop);
+
+    it('has faces selected by a lasso that a finger draws, and scrolls under it again afterwards', async () => {
+      const { people } = await host.client().call('people.list', {});
+      await settleOn(page, `#/people/${people.find(({ name }) => name === 'Sheldon')!.person}`);
+      await fingers.tap(await middleOf(page.getByRole('tab', { name: /^Confirmed/u })));
+      await face(4).waitFor(LONG);
+      await fingers.tap(await middleOf(page.getByRole('button', { name: /^Lasso/u })));
+      await page.getByText('Draw around faces').waitFor(LONG);
+      const first = (await face(0).boundingBox())!;
+      const second = (await face(1).boundingBox())!;
+      const before = await top();
+      const [left, right] = [first.x + 4, second.x + second.width - 4];
+      const [upper, lower] = [first.y + 6, first.y + first.height * 0.8];
+      await fingers.drag([
+        { x: left, y: upper },
+        { x: right, y: upper },
+        { x: right, y: lower },
+        { x: left, y: lower },
+      ]);
+      await expect.poll(selected, LONG).toBe(2);
+      expect(await top()).toBe(before);
+      await picture('person-lassoed');
+      // The browser takes a tap right after a stroke for the end of a throw.
+      await page.waitForTimeout(1500);
+      await fingers.tap(await middleOf(face(2)));
+      await expect.poll(selected, LONG).toBe(3);
+      await fingers.drag([
+        { x: 150, y: 600 },
+        { x: 150, y: 400 },
+      ]);
+      await expect.poll(top, LONG).toBeGreaterThan(before + 50);
+      expect(await selected()).toBe(3);
+      await page.waitForTimeout(1500);
+      await fingers.tap(await middleOf(page.getByRole('button', { name: 'Clear selection' })));
+      await expect.poll(selected, LONG).toBe(0);
+    });
+  });
+
   describe('the map of faces', () => {
     const canvas = () => page.locator('canvas');
     const drawn = () => canvas().evaluate((element) => (element as HTMLCanvasElement).toDataURL());

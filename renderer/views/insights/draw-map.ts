@@ -1,5 +1,6 @@
 import type { FaceMap } from '../../../electron/api/insights.ts';
-import { colourOf, dotRadius, type Extent, type MapView, type Point } from './map-model.ts';
+import { type Point, pathOf } from '../../components/lasso.ts';
+import { colourOf, dotRadius, type Extent, type MapView } from './map-model.ts';
 
 /** What is drawn. */
 export interface MapPicture {
@@ -95,17 +96,15 @@ function drawPictures(
 
 function drawLasso(context: CanvasRenderingContext2D, lasso: readonly Point[], { accent }: MapColours): void {
   if (lasso.length < 2) return;
-  context.beginPath();
-  for (const { x, y } of lasso) context.lineTo(x, y);
-  context.closePath();
+  const path = new Path2D(pathOf(lasso));
   context.globalAlpha = 0.12;
   context.fillStyle = accent;
-  context.fill();
+  context.fill(path, 'evenodd');
   context.globalAlpha = 1;
   context.strokeStyle = accent;
   context.lineWidth = 1.5;
   context.setLineDash([5, 4]);
-  context.stroke();
+  context.stroke(path);
   context.setLineDash([]);
 }
 

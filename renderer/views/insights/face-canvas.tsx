@@ -1,11 +1,12 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { FaceMap } from '../../../electron/api/insights.ts';
 import { FaceThumb } from '../../components/face-thumb.tsx';
+import type { Point } from '../../components/lasso.ts';
 import { useText } from '../../state/services.ts';
 import { drawMap, type MapColours } from './draw-map.ts';
 import styles from './face-map.module.css';
 import { listenToMap, type MapGestures } from './listen-to-map.ts';
-import { type Extent, faceAt, facesInside, type MapView, type Point } from './map-model.ts';
+import { type Extent, faceAt, facesInside, type MapView } from './map-model.ts';
 import { useFaceImages } from './use-face-images.ts';
 import type { MapControl } from './use-map-view.ts';
 import { useThemeChange } from './use-theme-change.ts';

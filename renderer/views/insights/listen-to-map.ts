@@ -1,5 +1,5 @@
+import { drawnOn, type Point } from '../../components/lasso.ts';
 import { DRAG_PX, pinch, pointerSurface } from '../../components/pointer-surface.ts';
-import type { Point } from './map-model.ts';
 
 /** What pointers and wheel ask of a map; points are pixels of its picture. */
 export interface MapGestures {
@@ -21,7 +21,7 @@ export interface MapGestures {
  */
 export function listenToMap(element: HTMLElement, now: () => MapGestures): () => void {
   const pointers = new Map<number, Point>();
-  let line: Point[] | null = null;
+  let line: readonly Point[] | null = null;
   let isDragging = false;
   let start: Point | null = null;
   const { on, pointOf, end } = pointerSurface(element, (factor, at) => now().zoom(factor, at));
@@ -49,8 +49,8 @@ export function listenToMap(element: HTMLElement, now: () => MapGestures): () =>
       const zoom = pinch(before, at, other);
       if (zoom) now().zoom(zoom.factor, zoom.at);
     } else if (line) {
-      line.push(at);
-      now().lasso([...line]);
+      line = drawnOn(line, at);
+      now().lasso(line);
     } else now().move(at.x - before.x, at.y - before.y);
   });
   on('pointerup', (event) => {

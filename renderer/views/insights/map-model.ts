@@ -1,10 +1,7 @@
 import type { FaceMap } from '../../../electron/api/insights.ts';
+import { isInside, type Point } from '../../components/lasso.ts';
 
 /** Pixels of the map's picture. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 export interface Extent {
   readonly width: number;
   readonly height: number;
@@ -100,16 +97,6 @@ export function facesInside(map: FaceMap, view: MapView, line: readonly Point[])
     if (isInside(map.x[i] * view.scale + view.x, map.y[i] * view.scale + view.y, line)) inside.push(i);
   }
   return inside;
-}
-
-/** Even-odd rule: a ray to the right crosses the line an odd number of times. */
-function isInside(x: number, y: number, line: readonly Point[]): boolean {
-  let odd = false;
-  for (let i = 0, j = line.length - 1; i < line.length; j = i++) {
-    const [a, b] = [line[i], line[j]];
-    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) odd = !odd;
-  }
-  return odd;
 }
 
 /** A person, or a group without a name, with the faces on the map. */

@@ -53,7 +53,7 @@ function MapBoard({ map }: { readonly map: FaceMap }) {
   /** What was selected last, those that were taken out again too. */
   const [listed, setListed] = useState<readonly FaceId[]>([]);
   const [selected, setSelected] = useState<ReadonlySet<FaceId>>(new Set());
-  useShortcuts([{ keys: ['l'], label: t('map.key-lasso'), group: 'here', run: () => setLasso(!isLasso) }]);
+  useShortcuts([{ keys: ['l'], label: t('lasso.key'), group: 'here', run: () => setLasso(!isLasso) }]);
 
   const select = (indices: readonly number[], more: boolean) => {
     const fresh = indices.map((i) => map.faces[i]);
@@ -76,7 +76,7 @@ function MapBoard({ map }: { readonly map: FaceMap }) {
         <div className={styles.stage}>
           <FaceCanvas map={map} control={control} selected={selected} isLasso={isLasso} onSelect={select} />
           <div className={styles.tools}>
-            <ToggleIconButton icon={Lasso} label={t('map.lasso')} hint="L" isSelected={isLasso} onChange={setLasso} />
+            <ToggleIconButton icon={Lasso} label={t('lasso.draw')} hint="L" isSelected={isLasso} onChange={setLasso} />
             <IconButton icon={ZoomIn} label={t('map.zoom-in')} hint="+" onPress={() => control.zoom(1.5)} />
             <IconButton icon={ZoomOut} label={t('map.zoom-out')} hint="-" onPress={() => control.zoom(1 / 1.5)} />
             <IconButton icon={Maximize} label={t('map.fit')} hint="0" onPress={control.fit} />

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from 'react';
 import type { FaceMap } from '../../../electron/api/insights.ts';
-import { type Extent, fitView, type MapView, moveView, type Point, viewOf, zoomView } from './map-model.ts';
+import type { Point } from '../../components/lasso.ts';
+import { type Extent, fitView, type MapView, moveView, viewOf, zoomView } from './map-model.ts';
 
 /** How the map is looked at, and what changes it. */
 export interface MapControl {

@@ -67,3 +67,34 @@ test('a rectangle finds exactly the cells that it touches, whichever way it was 
     expect(layout.within(area)).toEqual(touched);
   }
 });
+
+test('a lasso finds the cells whose middle it goes around, and no others within its bounds', () => {
+  const layout = gridLayout({ count: 8, width: 320, minWidth: 100, gap: 10, heightOf: square });
+  // Around 0, below 1, around 2: what no rectangle finds.
+  const around: readonly (readonly [number, number])[] = [
+    [20, 20],
+    [80, 20],
+    [80, 110],
+    [240, 110],
+    [240, 20],
+    [300, 20],
+    [300, 125],
+    [20, 125],
+  ];
+  const line = around.map(([x, y]) => ({ x, y }));
+  expect(layout.inside(line)).toEqual([0, 2]);
+  expect(layout.within({ left: 20, top: 20, right: 300, bottom: 125 })).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(layout.inside([])).toEqual([]);
+  expect(layout.inside(line.slice(0, 2))).toEqual([]);
+});
+
+test('a lasso around everything finds every cell, also the last of a row that is not full', () => {
+  const layout = gridLayout({ count: 8, width: 320, minWidth: 100, gap: 10, heightOf: square });
+  const corners = [
+    { x: -5, y: -5 },
+    { x: 400, y: -5 },
+    { x: 400, y: 400 },
+    { x: -5, y: 400 },
+  ];
+  expect(layout.inside(corners)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+});

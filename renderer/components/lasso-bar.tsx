@@ -1,0 +1,29 @@
+import { Lasso } from 'lucide-react';
+import { useText } from '../state/services.ts';
+import { useShortcuts } from '../state/use-shortcuts.ts';
+import styles from './lasso-bar.module.css';
+import { ToggleIconButton } from './toggle-icon-button.tsx';
+
+interface LassoBarProps {
+  readonly isLasso: boolean;
+  readonly onLasso: (isLasso: boolean) => void;
+}
+
+/** Above a grid of faces: how several are selected, and whether that is by lasso. */
+export function LassoBar({ isLasso, onLasso }: LassoBarProps) {
+  const { t } = useText();
+  useShortcuts([{ keys: ['l'], label: t('lasso.key'), group: 'here', run: () => onLasso(!isLasso) }]);
+  return (
+    <div className={styles.bar}>
+      {isLasso ? (
+        <p className={styles.hint}>{t('lasso.hint')}</p>
+      ) : (
+        <>
+          <p className={`${styles.hint} ${styles.mouse}`}>{t('faces.hint')}</p>
+          <p className={`${styles.hint} ${styles.touch}`}>{t('faces.hint-touch')}</p>
+        </>
+      )}
+      <ToggleIconButton icon={Lasso} label={t('lasso.draw')} hint="L" isSelected={isLasso} onChange={onLasso} />
+    </div>
+  );
+}
