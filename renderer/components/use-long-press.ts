@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 
 /** A finger that stays so long means more than a tap: what phones wait for before they show a menu. */
 const HELD_MS = 500;
@@ -14,7 +14,8 @@ interface Press {
 
 /**
  * Tells when a finger stays on something. Timed by ourselves, since not every browser tells of it; where one does, by its
- * menu, that is heard too. What the finger does when it leaves is kept from the element. A mouse has its own ways.
+ * menu, that is heard too. What the finger does when it leaves is kept from the element; where the element goes away first,
+ * nothing is told. A mouse has its own ways.
  * @returns listeners for the element
  */
 export function useLongPress(onHeld: () => void) {
@@ -22,6 +23,7 @@ export function useLongPress(onHeld: () => void) {
   const stop = () => {
     if (press.current) clearTimeout(press.current.timer);
   };
+  useEffect(() => () => clearTimeout(press.current?.timer), []);
   const hold = (now: Press) => {
     clearTimeout(now.timer);
     if (now.isHeld) return;

@@ -11,8 +11,8 @@ export interface Fingers {
   drag(spots: readonly Spot[]): Promise<void>;
   /** Two fingers, level with one another about a middle, go from so far apart to so far, pixels. */
   pinch(middle: Spot, from: number, to: number): Promise<void>;
-  /** A finger stays down for so long. */
-  hold(spot: Spot, ms: number): Promise<void>;
+  /** A finger stays down for so long; what happens under it meanwhile comes after a tenth of a second. */
+  hold(spot: Spot, ms: number, meanwhile?: () => Promise<unknown>): Promise<void>;
   tap(spot: Spot): Promise<void>;
 }
 
@@ -53,8 +53,10 @@ export async function fingersOn(page: Page): Promise<Fingers> {
       for (let step = 1; step <= STEPS; step++) await tell('touchMove', apart(between(from, to, step)));
       await tell('touchEnd', []);
     },
-    async hold(spot, ms) {
+    async hold(spot, ms, meanwhile) {
       await tell('touchStart', [spot]);
+      await page.waitForTimeout(100);
+      await meanwhile?.();
       await page.waitForTimeout(ms);
       await tell('touchEnd', []);
     },

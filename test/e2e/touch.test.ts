@@ -161,6 +161,22 @@ describe.skipIf(missing)('Kith by touch, on a phone', () => {
       await expect.poll(() => page.url(), LONG).toMatch(/#\/photos\/\d+/u);
     });
 
+    it('selects nothing where the photo goes away under the finger', async () => {
+      const low = { x: 100, y: 740 };
+      const isPhoto = () => page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest('a') !== null, low);
+      expect(await isPhoto()).toBe(true);
+      await fingers.hold(low, HOLD_MS, () =>
+        page.evaluate(() => {
+          location.hash = '#/photos?q=in:penny';
+        }),
+      );
+      await page.getByRole('region', { name: 'Filters' }).waitFor(LONG);
+      await photo(0).waitFor(LONG);
+      // Nothing lies under the finger now, so that its going presses nothing else.
+      expect(await isPhoto()).toBe(false);
+      expect(await page.getByText(/ selected$/u).count()).toBe(0);
+    });
+
     it('scrolls under a finger without selecting or opening', async () => {
       const top = () => page.evaluate(() => document.getElementById('content')!.scrollTop);
       await fingers.drag([
