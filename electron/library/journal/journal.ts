@@ -2,7 +2,9 @@ import type { Topic } from '../../api/contract.ts';
 import { KithError } from '../../api/errors.ts';
 import type { FaceId } from '../../api/types.ts';
 import type { ActDone, Grouping, Journal, Learner } from '../context.ts';
+import { settleFinds } from '../queue/covered-finds.ts';
 import type { WritableDb } from '../store/database.ts';
+import { photosOfDrawn } from '../store/drawn-faces.ts';
 import {
   type ActRow,
   actToRedo,
@@ -59,8 +61,8 @@ const TOPICS: { readonly [S in Subject]: readonly Topic[] } = {
  */
 export function createJournal({ db, now, grouping, learner, changed }: Dependencies): UndoJournal {
   /** Tells everyone who builds on labels; part of the transaction that changed them. */
-  const settle = (changes: readonly ChangeRow[]) => {
-    const faces = facesOf(changes);
+  const settle = (changes: readonly ChangeRow[], finds: readonly FaceId[] = []) => {
+    const faces = [...new Set([...facesOf(changes), ...finds])];
     if (faces.length > 0) grouping.labelsChanged(faces);
   };
   const tell = (changes: readonly ChangeRow[]) => {
@@ -74,7 +76,8 @@ export function createJournal({ db, now, grouping, learner, changed }: Dependenc
       if (undone) for (const change of changes.toReversed()) restoreRow(db, change, change.before);
       else for (const change of changes) restoreRow(db, change, change.after);
       setActUndone(db, act.id, undone);
-      settle(changes);
+      const finds = photosOfDrawn(db, facesOf(changes)).flatMap((photo) => settleFinds(db, photo));
+      settle(changes, finds);
     });
     tell(changes);
     return toDone(act);

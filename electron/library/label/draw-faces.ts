@@ -4,6 +4,7 @@ import type { Handlers } from '../../api/server.ts';
 import { type FaceId, LEAST_DRAWN_PX, type PhotoId, type RelBox } from '../../api/types.ts';
 import type { FaceReading } from '../../api/vision.ts';
 import type { ActDone, LibraryContext } from '../context.ts';
+import { findsUnder, placeOf } from '../queue/covered-finds.ts';
 import { placeLikeness, SAME_PLACE } from '../queue/same-place.ts';
 import type { ReadableDb } from '../store/database.ts';
 import { copySuggestion, insertDrawing, moveCover, showFace, withdrawFace } from '../store/drawn-faces.ts';
@@ -78,8 +79,7 @@ const notFound = (photo: PhotoId) => new KithError('not-found.photo', `There is 
 
 /** The face that is at this place already, the likeliest where there are several. */
 function faceAt(db: ReadableDb, photo: PhotoId, reading: FaceReading, model: string): KnownFaceRow | undefined {
-  const likeness = ({ x, y, w, h, landmarks }: KnownFaceRow) =>
-    placeLikeness({ box: [x, y, w, h], landmarks: new Float32Array(landmarks.slice().buffer) }, reading);
+  const likeness = (face: KnownFaceRow) => placeLikeness(placeOf(face), reading);
   const [best] = knownFaces(db, photo, model)
     .filter(({ withdrawn }) => !withdrawn)
     .map((face) => ({ face, like: likeness(face) }))
@@ -116,6 +116,8 @@ function replaceFace(
     copySuggestion(db, old, face);
     moveCover(db, old, face);
     withdrawFace(db, old);
+    // What was found below it is this face too, and does not come out where the box moves away.
+    for (const find of findsUnder(db, photo, old)) withdrawFace(db, find);
   });
   return { ...done, face };
 }

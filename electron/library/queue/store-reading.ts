@@ -1,7 +1,7 @@
 import type { FaceId } from '../../api/types.ts';
 import type { FaceReading, PhotoReading } from '../../api/vision.ts';
 import type { LibraryContext } from '../context.ts';
-import { reviveDrawing, setFacePhoto, withdrawFace } from '../store/drawn-faces.ts';
+import { setFacePhoto, withdrawFace } from '../store/drawn-faces.ts';
 import {
   copyLabels,
   deleteFace,
@@ -13,7 +13,9 @@ import {
 } from '../store/known-faces.ts';
 import { type PathRow, pathsOfPhoto } from '../store/paths.ts';
 import { deletePhoto, photoById, setPhotoRead } from '../store/photos.ts';
+import { settleFinds } from './covered-finds.ts';
 import { cosine, type MatchableFace, matchFaces, SAME_FACE } from './match-faces.ts';
+import { placeLikeness, SAME_PLACE } from './same-place.ts';
 
 type Dependencies = Pick<LibraryContext, 'db' | 'thumbnails' | 'grouping' | 'model'>;
 
@@ -42,27 +44,25 @@ export function storeReading(
     // The replaced photo has no file left: its faces go over. Otherwise it lives on as a copy and its labels do.
     const move = row.replaces !== null && pathsOfPhoto(db, row.replaces).length === 0;
     const match = matchBoth(own.filter(takesPart), replaced.filter(takesPart), reading.faces);
-    // What was drawn, undone and is found now: one face, also when the drawing is done again.
-    const undone = own.filter((face) => !takesPart(face));
-    matchRest(match, undone, reading.faces, true);
     setPhotoRead(db, photo, reading, { fileAtMs: localAsUtcMs(place.modified_at), model });
 
     const kept = own.filter((face) => face.drawn && takesPart(face));
-    const entries: Entry[] = reading.faces
-      .map((face, index): Entry => ({ face, known: match[index], drawn: 0 }))
-      .filter(({ known }) => !known || !kept.includes(known));
-    carryDrawn(replaced, drawn, entries);
+    // What is found where a drawn face is goes below it, as a face of its own: the drawing may be taken back.
+    const finds = reading.faces.map((face, index): Entry => {
+      const known = match[index];
+      return { face, known: known && kept.includes(known) ? undefined : known, drawn: 0 };
+    });
+    const entries = withDrawn(finds, replaced, drawn);
 
     const faces = entries.map(({ face, known, drawn: isDrawn }) => {
       if (known && (move || own.includes(known))) {
         grouping.remove([known.id as FaceId]);
-        if (undone.includes(known)) reviveDrawing(db, known.id);
         updateFace(db, known.id, photo, face, model, isDrawn);
         return known.id as FaceId;
       }
       const id = insertFace(db, photo, face, model, isDrawn);
       if (known?.labelled) copyLabels(db, known.id, id);
-      if (known?.withdrawn) withdrawFace(db, id);
+      if (known?.withdrawn && !known.covered) withdrawFace(db, id);
       return id as FaceId;
     });
     const embedded = kept.filter(({ id, vector }) => {
@@ -81,6 +81,8 @@ export function storeReading(
     const behind = move ? replaced.filter((face) => face.withdrawn && !known.has(face)) : [];
     grouping.remove(behind.map(({ id }) => id as FaceId));
     for (const { id } of behind) setFacePhoto(db, id, photo);
+    const settled = settleFinds(db, photo).filter((id) => !faces.includes(id));
+    grouping.remove(settled);
     const superseded = move && knownFaces(db, row.replaces!, model).length === 0;
     if (superseded) deletePhoto(db, row.replaces!);
 
@@ -94,7 +96,7 @@ export function storeReading(
       if (superseded) thumbnails.dropPhoto(row.replaces!);
     });
     const changed = [...faces, ...embedded.map(({ id }) => id as FaceId)];
-    grouping.place([...changed, ...behind.map(({ id }) => id as FaceId)]);
+    grouping.place([...changed, ...settled, ...behind.map(({ id }) => id as FaceId)]);
     return changed;
   });
 }
@@ -107,23 +109,27 @@ interface Entry {
   readonly drawn: 0 | 1;
 }
 
-/** An undone drawing is nowhere until it is found; the first box of an adjusted face still is, so that it does not come back as another one. */
+/** An undone drawing is nowhere; the first box of an adjusted face still is, so that it does not come back as another one. */
 const takesPart = ({ drawn, withdrawn }: KnownFaceRow) => !(drawn && withdrawn);
 
 /**
- * A face that a person drew in the replaced photo is in the new one, in its box, where what is to be seen there is the same
- * face: a file whose metadata was written has the same picture.
+ * The finds, behind what a person drew in the replaced photo: that is in the new one, in its box, where what is to be seen
+ * there is the same face; a file whose metadata was written has the same picture.
  */
-function carryDrawn(replaced: readonly KnownFaceRow[], drawn: DrawnReadings, entries: Entry[]): void {
-  for (const known of replaced) {
+function withDrawn(finds: readonly Entry[], replaced: readonly KnownFaceRow[], drawn: DrawnReadings): readonly Entry[] {
+  const carried = replaced.flatMap((known): Entry[] => {
     const face = drawn.get(known.id);
-    if (!face || !known.vector) continue;
-    if ((cosine({ embedding: floatsOf(known.vector) }, face) ?? -1) < SAME_FACE) continue;
-    const at = entries.findIndex((entry) => entry.known === known);
-    const entry: Entry = { face, known, drawn: 1 };
-    if (at < 0) entries.push(entry);
-    else entries[at] = entry;
-  }
+    if (!face || !known.vector) return [];
+    const isSame = (cosine({ embedding: floatsOf(known.vector) }, face) ?? -1) >= SAME_FACE;
+    return isSame ? [{ face, known, drawn: 1 }] : [];
+  });
+  const others = finds.flatMap((find): Entry[] => {
+    const above = find.known && carried.find(({ known }) => known === find.known);
+    if (!above) return [find];
+    return placeLikeness(find.face, above.face) > SAME_PLACE ? [{ ...find, known: undefined }] : [];
+  });
+  // First: what is found below a drawn face is the younger one.
+  return [...carried, ...others];
 }
 
 /** Which known face each found one is: one of this photo's own, else one of the photo whose file it took. */

@@ -1,7 +1,7 @@
 import type { RelBox } from '../../api/types.ts';
-import type { FaceReading } from '../../api/vision.ts';
+import { type FaceReading, LEAST_FACE_SCORE } from '../../api/vision.ts';
 import type { ReadableDb, WritableDb } from './database.ts';
-import { insertFace } from './known-faces.ts';
+import { insertFace, type KnownFaceRow, STANDING } from './known-faces.ts';
 
 /**
  * A face that a person is drawing, as it is before that is an act: withdrawn, so that undo needs no more than its
@@ -18,10 +18,39 @@ export function showFace(db: WritableDb, id: number): void {
   db.run(`UPDATE face SET state = 'face', state_said = 1, withdrawn = 0 WHERE id = $id`, { id });
 }
 
-/** An undone drawing is a face that was found after all: nobody said anything of it. */
-export function reviveDrawing(db: WritableDb, id: number): void {
-  db.run(`UPDATE face SET state = 'face', state_said = 0, withdrawn = 0 WHERE id = $id`, { id });
+/** A face that was found, as far as it tells where it is and whether it is to be seen. */
+export type FacePlaceRow = Pick<
+  KnownFaceRow,
+  'id' | 'x' | 'y' | 'w' | 'h' | 'landmarks' | 'drawn' | 'withdrawn' | 'covered' | 'labelled'
+>;
+
+export const facePlaces = (db: ReadableDb, photo: number): readonly FacePlaceRow[] =>
+  db.all<FacePlaceRow>(
+    `SELECT id, x, y, w, h, landmarks, drawn, withdrawn, ${STANDING} FROM face WHERE photo_id = $photo ORDER BY id`,
+    { photo },
+  );
+
+/** A find is not to be seen while a face is shown that a person drew around it; nobody said anything of it. */
+export function coverFind(db: WritableDb, id: number): void {
+  db.run(`UPDATE face SET state = 'not-a-face', state_said = 0, withdrawn = 1 WHERE id = $id`, { id });
 }
+
+/** The drawing around a find is taken back: it is what it was found to be. */
+export function uncoverFind(db: WritableDb, id: number): void {
+  db.run(
+    `UPDATE face SET state = iif(score < $least, 'maybe-face', 'face'), state_said = 0, withdrawn = 0 WHERE id = $id`,
+    { id, least: LEAST_FACE_SCORE },
+  );
+}
+
+/** The photos of these faces, of those that a person drew alone. */
+export const photosOfDrawn = (db: ReadableDb, faces: readonly number[]): readonly number[] =>
+  db
+    .all<{ photo_id: number }>(
+      `SELECT DISTINCT photo_id FROM face WHERE drawn = 1 AND id IN (SELECT value FROM json_each($faces))`,
+      { faces: JSON.stringify(faces) },
+    )
+    .map(({ photo_id }) => photo_id);
 
 /** A face is not to be seen any more and has no name: another one took its place. */
 export function withdrawFace(db: WritableDb, id: number): void {

@@ -17,6 +17,8 @@ export interface KnownFaceRow {
   readonly drawn: 0 | 1;
   /** 1 where it is kept for undo and redo only. */
   readonly withdrawn: 0 | 1;
+  /** 1 where it was found below a face that a person drew: withdrawn, but nobody said anything of it. */
+  readonly covered: 0 | 1;
   /** 1 where a person said something about it: a name, a state, a rejection, a link. */
   readonly labelled: 0 | 1;
 }
@@ -26,9 +28,13 @@ const LABELLED = `(face.person_id IS NOT NULL OR face.state_said = 1 OR face.sta
   OR EXISTS (SELECT 1 FROM rejection WHERE face_id = face.id)
   OR EXISTS (SELECT 1 FROM face_link WHERE face_a = face.id OR face_b = face.id))`;
 
+const COVERED = '(face.withdrawn = 1 AND face.state_said = 0)';
+/** Columns of a face: whether it is covered, and labelled. */
+export const STANDING = `${COVERED} AS covered, (${LABELLED} AND NOT ${COVERED}) AS labelled`;
+
 export const knownFaces = (db: ReadableDb, photo: number, model: string): readonly KnownFaceRow[] =>
   db.all<KnownFaceRow>(
-    `SELECT id, x, y, w, h, landmarks, vector, drawn, withdrawn, ${LABELLED} AS labelled
+    `SELECT id, x, y, w, h, landmarks, vector, drawn, withdrawn, ${STANDING}
      FROM face LEFT JOIN embedding ON embedding.face_id = face.id AND model = $model
      WHERE photo_id = $photo ORDER BY id`,
     { photo, model },

@@ -155,7 +155,7 @@ describe('a face that a person draws', () => {
     expect(faces.find((each) => each.face === face)).toMatchObject({ box: AROUND, person: { name: 'Anna' } });
   });
 
-  test('is one face when its drawing is done again after the detector found it', async () => {
+  test('is one face when its drawing is done again after the detector found it, in either box', async () => {
     const { library, photo } = await libraryWithMissed();
     const { call } = library;
     const face = await draw(library, photo);
@@ -164,13 +164,103 @@ describe('a face that a person draws', () => {
     await call('folders.read-anew', {});
     await library.settled();
     const found = await facesIn(library, photo);
-    expect(found.map((each) => [each.face === face, each.state])).toEqual([
-      [false, 'face'],
-      [true, 'face'],
+    expect(found.map(({ state, box }) => [state, box])).toEqual([
+      ['face', faceAt('ben').box],
+      ['face', MISSED.box],
     ]);
-    expect(found[1].box).toEqual(MISSED.box);
+    for (let times = 0; times < 2; times++) {
+      await call('journal.redo', {});
+      expect(await facesIn(library, photo)).toMatchObject([{ face: found[0].face }, { face, box: AROUND }]);
+      await call('journal.undo', {});
+      expect(await facesIn(library, photo)).toEqual(found);
+    }
+  });
+
+  test('leaves what the detector found meanwhile when it is undone, redone and undone', async () => {
+    const { library, photo } = await libraryWithMissed();
+    const { call } = library;
+    const face = await draw(library, photo);
+    await call('faces.name', { faces: [face], who: { name: 'Anna' } });
+    library.vision.findsMissed = true;
+    const info = await call('library.info', {});
+    for (let times = 0; times < 2; times++) {
+      await call('folders.read-anew', {});
+      await library.settled();
+    }
+    const drawn = await facesIn(library, photo);
+    expect(drawn).toMatchObject([{}, { face, box: AROUND, person: { name: 'Anna' } }]);
+    expect(await call('library.info', {})).toMatchObject({ faces: info.faces, named: info.named });
+    expect((await call('faces.list', { of: { kind: 'not-a-face' } })).total).toBe(0);
+    for (const restart of [false, true]) {
+      await call('journal.undo', {});
+      await call('journal.undo', {});
+      if (restart) await library.reopen();
+      await library.settled();
+      const found = await facesIn(library, photo);
+      expect(found).toMatchObject([{}, { box: MISSED.box, state: 'face', person: null }]);
+      expect(found[1].group).not.toBeNull();
+      expect((await call('library.info', {})).faces).toBe(info.faces);
+      await call('journal.redo', {});
+      await call('journal.redo', {});
+      if (restart) await library.reopen();
+      expect(await facesIn(library, photo)).toMatchObject([{}, { face, box: AROUND, person: { name: 'Anna' } }]);
+    }
+  });
+
+  test('leaves nothing when it is undone after the detector found it once, but not when it looked last', async () => {
+    const { library, photo } = await libraryWithMissed();
+    const { call } = library;
+    await draw(library, photo);
+    for (const finds of [true, false]) {
+      library.vision.findsMissed = finds;
+      await call('folders.read-anew', {});
+      await library.settled();
+    }
+    await call('journal.undo', {});
+    expect(await facesIn(library, photo)).toHaveLength(1);
+  });
+
+  test('whose box was adjusted does not come back in the box that the detector found meanwhile, but by undo', async () => {
+    const { library, photo } = await libraryWithMissed();
+    const { call } = library;
+    const face = await draw(library, photo);
+    library.vision.findsMissed = true;
+    await call('folders.read-anew', {});
+    await library.settled();
+    const box: RelBox = [0.6, 0.7, 0.2, 0.2];
+    const { face: adjusted } = await call('faces.adjust', { face, box });
+    for (let times = 0; times < 2; times++) {
+      expect(await facesIn(library, photo)).toMatchObject([{}, { face: adjusted, box }]);
+      await call('folders.read-anew', {});
+      await library.settled();
+    }
+    await call('journal.undo', {});
+    expect(await facesIn(library, photo)).toMatchObject([{}, { face, box: AROUND }]);
+    await call('journal.undo', {});
+    expect(await facesIn(library, photo)).toMatchObject([{}, { box: MISSED.box }]);
     await call('journal.redo', {});
-    expect(await facesIn(library, photo)).toHaveLength(2);
+    await call('journal.redo', {});
+    expect(await facesIn(library, photo)).toMatchObject([{}, { face: adjusted, box }]);
+  });
+
+  test('goes with its file, and what the detector found under it too', async () => {
+    const { library, photo } = await libraryWithMissed();
+    const { call } = library;
+    const face = await draw(library, photo);
+    library.vision.findsMissed = true;
+    for (const note of ['metadata was written into it', 'and once more']) {
+      writeMissed(library, note);
+      await library.scan();
+      const now = (await allFaces(library)).get('missed.jpg/1')!;
+      expect([now.face, now.box]).toEqual([face, AROUND]);
+      expect(await facesIn(library, now.photo)).toHaveLength(2);
+    }
+    await call('journal.undo', {});
+    const { photo: now } = (await allFaces(library)).get('missed.jpg/0')!;
+    expect(now).not.toBe(photo);
+    expect(await facesIn(library, now)).toMatchObject([{}, { box: MISSED.box, state: 'face' }]);
+    await call('journal.redo', {});
+    expect(await facesIn(library, now)).toMatchObject([{}, { face, box: AROUND }]);
   });
 
   test('has its thumbnail again when all thumbnails are lost', async () => {
