@@ -23,7 +23,14 @@ export function LassoBar({ isLasso, onLasso }: LassoBarProps) {
           <p className={`${styles.hint} ${styles.touch}`}>{t('faces.hint-touch')}</p>
         </>
       )}
-      <ToggleIconButton icon={Lasso} label={t('lasso.draw')} hint="L" isSelected={isLasso} onChange={onLasso} />
+      <ToggleIconButton
+        icon={Lasso}
+        label={t('lasso.draw')}
+        hint="L"
+        isSelected={isLasso}
+        onChange={onLasso}
+        isForPointers
+      />
     </div>
   );
 }

@@ -11,16 +11,26 @@ interface ToggleIconButtonProps {
   readonly hint?: string;
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
+  /** What it turns on is for pointers, and a key does it too: Tab goes past it. */
+  readonly isForPointers?: boolean;
 }
 
 /** A button that is only a picture and stays pressed. */
-export function ToggleIconButton({ icon: Icon, label, hint, isSelected, onChange }: ToggleIconButtonProps) {
+export function ToggleIconButton({
+  icon: Icon,
+  label,
+  hint,
+  isSelected,
+  onChange,
+  isForPointers = false,
+}: ToggleIconButtonProps) {
   return (
     <Tooltip text={label} {...(hint === undefined ? {} : { hint })}>
       <ToggleButton
         aria-label={label}
         isSelected={isSelected}
         onChange={onChange}
+        excludeFromTabOrder={isForPointers}
         className={classes(styles.button, styles.m, styles.toggle)}
       >
         <Icon aria-hidden className={styles.icon} />
