@@ -187,7 +187,10 @@ export interface Network {
      * outputs back, so that a caller never sees it; the layers speak of the swapped image.
      */
     readonly transposed: boolean;
-    /** Images cross the border in planes, [n, channels, height, width], both ways: where rearranging would cost. */
+    /**
+     * Images cross the border as the layers see them, both ways, in planes, [n, channels, height, width] ([n, channels,
+     * width, height] where transposed): where rearranging would cost.
+     */
     readonly planar?: true;
   };
   readonly weightLayout: WeightLayout;

@@ -12,7 +12,7 @@ const matrix = (layer: string) => ({
 /**
  * MTCNN's output network: the final judgement, box and five landmarks of a window.
  *
- * - `image` [n, 48, 48, 3], upright, RGB, (v - 127.5) / 128
+ * - `image` [n, 3, 48, 48], upright, RGB in planes, (v - 127.5) / 128; column after column, as it was trained
  * - `probability` [n, 2]: not a face, face
  * - `regression` [n, 4]: dx1, dy1, dx2, dy2, corners relative to the window's size
  * - `landmarks` [n, 10]: five x, then five y, 0..1 within the window: eye left and right as seen in the image, nose,
@@ -22,7 +22,7 @@ const matrix = (layer: string) => ({
  */
 export const mtcnnOnet: Network = {
   name: 'mtcnn-onet',
-  input: { name: 'image', shape: [48, 48, 3], transposed: true },
+  input: { name: 'image', shape: [48, 48, 3], transposed: true, planar: true },
   weightLayout: 'tflite',
   layers: [
     conv('conv1', { kernel: 3, out: 32, ...weights('conv1') }), // 46 x 46 x 32

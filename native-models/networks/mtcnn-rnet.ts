@@ -12,7 +12,7 @@ const matrix = (layer: string) => ({
 /**
  * MTCNN's refinement network: judges and corrects the windows that the proposal network found.
  *
- * - `image` [n, 24, 24, 3], upright, RGB, (v - 127.5) / 128
+ * - `image` [n, 3, 24, 24], upright, RGB in planes, (v - 127.5) / 128; column after column, as it was trained
  * - `probability` [n, 2]: not a face, face
  * - `regression` [n, 4]: dx1, dy1, dx2, dy2, corners relative to the window's size
  *
@@ -20,7 +20,7 @@ const matrix = (layer: string) => ({
  */
 export const mtcnnRnet: Network = {
   name: 'mtcnn-rnet',
-  input: { name: 'image', shape: [24, 24, 3], transposed: true },
+  input: { name: 'image', shape: [24, 24, 3], transposed: true, planar: true },
   weightLayout: 'tflite',
   layers: [
     conv('conv1', { kernel: 3, out: 28, ...weights('conv1') }), // 22 x 22 x 28

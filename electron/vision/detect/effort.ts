@@ -16,19 +16,19 @@ export const SEARCH_PLANS: Readonly<Record<DetectionEffort, SearchPlan>> = {
   fast: {
     smallest: 2,
     pyramidFactor: 0.6,
-    cuts: { proposal: 0.75, refinement: 0.7, output: 0.9 },
+    cuts: { proposal: 0.5, refinement: 0.7, output: 0.9 },
     turned: 'never',
   },
   normal: {
     smallest: 1.1,
     pyramidFactor: 0.6,
-    cuts: { proposal: 0.75, refinement: 0.7, output: 0.9 },
+    cuts: { proposal: 0.5, refinement: 0.7, output: 0.9 },
     turned: 'on-a-hint',
   },
   thorough: {
     smallest: 1,
     pyramidFactor: 0.65,
-    cuts: { proposal: 0.7, refinement: 0.7, output: 0.9 },
+    cuts: { proposal: 0.5, refinement: 0.7, output: 0.9 },
     turned: 'always',
   },
 };
@@ -40,4 +40,4 @@ export const DOUBTFUL = 0.2;
  * In turned views a face is looked for from a larger size on, and is held to more. They see upright faces too, badly:
  * where views disagree, upright has a bonus.
  */
-export const TURNED = { smallest: 1.4, proposal: 0.8, output: 0.95, overlap: 0.3, uprightBonus: 0.005 } as const;
+export const TURNED = { smallest: 1.4, proposal: 0.5, output: 0.95, overlap: 0.3, uprightBonus: 0.005 } as const;

@@ -27,6 +27,6 @@ export async function judgeCrops(
       const p = (first + i) * STRIDE;
       sampleSquare(data[p], data[p + 1], data[p + 2] - data[p], crops, i * values);
     }
-    onBatch(await network.run({ image: { data: crops, shape: [n, sizePx, sizePx, 3] } }), first, n);
+    onBatch(await network.run({ image: { data: crops, shape: [n, 3, sizePx, sizePx] } }), first, n);
   }
 }

@@ -3,7 +3,7 @@ export const MTCNN = {
   /** Window of the proposal network, pixels. */
   windowPx: 12,
   /** Step of the proposal network between two cells, pixels. */
-  stridePx: 2,
+  stridePx: 4,
   /** facenet: 0.5 and 0.7; fewer of one face are as good. */
   proposal: { overlapWithinLevel: 0.4, overlapAcrossLevels: 0.6 },
   /** facenet: 0.7. */

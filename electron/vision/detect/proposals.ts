@@ -33,20 +33,20 @@ export async function propose(
 /** All windows of one level above the cut, tile by tile. */
 async function proposeIn(
   network: RunnableNetwork,
-  { image, scaleX, scaleY }: PyramidLevel,
+  { planes, scaleX, scaleY }: PyramidLevel,
   { turns }: View,
   cut: number,
 ): Promise<Candidates> {
   const found = createCandidates();
-  const [width, height] = turns % 2 === 0 ? [image.width, image.height] : [image.height, image.width];
+  const [width, height] = turns % 2 === 0 ? [planes.width, planes.height] : [planes.height, planes.width];
   const scales = turns % 2 === 0 ? ([scaleX, scaleY] as const) : ([scaleY, scaleX] as const);
   const logit = Math.log(cut / (1 - cut));
   const tiles = tilesOf(width, height);
-  const planes = new Float32Array(Math.max(...tiles.map((tile) => tile.width * tile.height * 3)));
+  const room = new Float32Array(Math.max(...tiles.map((tile) => tile.width * tile.height * 3)));
   for (const tile of tiles) {
-    if (isSmooth(image, turns, tile)) continue;
-    const data = planes.subarray(0, tile.width * tile.height * 3);
-    copyTile(image, turns, tile, data);
+    if (isSmooth(planes, turns, tile)) continue;
+    const data = room.subarray(0, tile.width * tile.height * 3);
+    copyTile(planes, turns, tile, data);
     const { head } = await network.run({ image: { data, shape: [1, 3, tile.height, tile.width] } });
     addWindows(logit, head.data, head.shape[2], head.shape[3], tile, scales, found);
   }

@@ -1,11 +1,11 @@
 import { levelFor, type MipChain } from '../image/mip-chain.ts';
-import type { RgbImage } from '../image/rgb-image.ts';
+import type { RgbPlanes } from '../image/rgb-planes.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 
 /** The whole picture, shrunk so that the proposal network's window holds faces of one size. */
 export interface PyramidLevel {
-  /** With a border of `BORDER_PX` on each side. */
-  readonly image: RgbImage;
+  /** With a border of `BORDER_PX` on each side, and a little more right and below where windows would not end there. */
+  readonly planes: RgbPlanes;
   /** Pixels of the chain's level 0 a pixel of this one. */
   readonly scaleX: number;
   readonly scaleY: number;
@@ -13,9 +13,9 @@ export interface PyramidLevel {
 
 /**
  * Pixels of border around each level, black as crops are outside the picture: the window may stand a third outside, and
- * faces that the frame cuts, or that are larger than it, are found too. Even, as windows are.
+ * faces that the frame cuts, or that are larger than it, are found too. A step of the windows.
  */
-export const BORDER_PX = 4;
+export const BORDER_PX = MTCNN.stridePx;
 /**
  * The first levels cost nearly all of the time, and are few; the others cost next to nothing, and large faces are found
  * more surely from more of them.
@@ -39,7 +39,7 @@ export function createPyramid(chain: MipChain, smallestFacePx: number, factor: n
   return scales(largest, smallest, factor).map((scale) => {
     const columns = Math.round(width * scale);
     const rows = Math.round(height * scale);
-    return { image: shrink(chain, columns, rows, BORDER_PX), scaleX: width / columns, scaleY: height / rows };
+    return { planes: shrink(chain, columns, rows, BORDER_PX), scaleX: width / columns, scaleY: height / rows };
   });
 }
 
@@ -55,10 +55,10 @@ function scales(largest: number, smallest: number, factor: number): readonly num
 }
 
 /**
- * The whole picture at columns x rows, bilinear from the mip level that leaves a factor of less than 2, with a black
- * border of `border` pixels on each side.
+ * The whole picture at columns x rows, bilinear from the mip level that leaves a factor of less than 2, in whole grey
+ * levels, with a black border of `border` pixels on each side, more right and below up to a window's end.
  */
-export function shrink(chain: MipChain, columns: number, rows: number, border: number): RgbImage {
+export function shrink(chain: MipChain, columns: number, rows: number, border: number): RgbPlanes {
   const whole = chain.levels[0];
   const source = chain.levels[levelFor(chain, Math.min(whole.width / columns, whole.height / rows))];
   const { data } = source;
@@ -66,27 +66,34 @@ export function shrink(chain: MipChain, columns: number, rows: number, border: n
   const down = taps(source.height, rows);
   const stride = source.width * 3;
   const line = new Float32Array(stride);
-  const width = columns + 2 * border;
-  const height = rows + 2 * border;
-  const out = new Uint8Array(width * height * 3);
+  const width = upToWindow(columns + 2 * border);
+  const height = upToWindow(rows + 2 * border);
+  const area = width * height;
+  const out = new Float32Array(area * 3);
   for (let j = 0; j < rows; j++) {
     const below = down.weights[j];
     const above = 1 - below;
     let p = down.first[j] * stride;
     let q = down.second[j] * stride;
     for (let i = 0; i < stride; i++) line[i] = above * data[p++] + below * data[q++];
-    let o = ((j + border) * width + border) * 3;
-    for (let i = 0; i < columns; i++, o += 3) {
+    let o = (j + border) * width + border;
+    for (let i = 0; i < columns; i++, o++) {
       const right = across.weights[i];
       const left = 1 - right;
       p = across.first[i] * 3;
       q = across.second[i] * 3;
-      out[o] = left * line[p] + right * line[q] + 0.5;
-      out[o + 1] = left * line[p + 1] + right * line[q + 1] + 0.5;
-      out[o + 2] = left * line[p + 2] + right * line[q + 2] + 0.5;
+      out[o] = Math.floor(left * line[p] + right * line[q] + 0.5);
+      out[o + area] = Math.floor(left * line[p + 1] + right * line[q + 1] + 0.5);
+      out[o + 2 * area] = Math.floor(left * line[p + 2] + right * line[q + 2] + 0.5);
     }
   }
   return { width, height, data: out };
+}
+
+/** The next length at which a window ends. */
+function upToWindow(length: number): number {
+  const { windowPx, stridePx } = MTCNN;
+  return windowPx + stridePx * Math.max(0, Math.ceil((length - windowPx) / stridePx));
 }
 
 /** Sample i lies between pixels first[i] and second[i], `weights[i]` of the way. */

@@ -2,7 +2,10 @@ import { levelFor, type MipChain } from '../image/mip-chain.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 import { imageX, imageY, type View } from './view.ts';
 
-/** Where pixel (i, j) of the picture's square goes in a crop that shows it turned: start + i * column + j * row. */
+/**
+ * Where pixel (i, j) of the picture's square goes in each plane of a crop that shows it turned, stored column after
+ * column: start + i * column + j * row.
+ */
 interface Placement {
   readonly start: number;
   readonly column: number;
@@ -10,28 +13,29 @@ interface Placement {
 }
 
 function placementOf(turns: View['turns'], sizePx: number): Placement {
-  const line = sizePx * 3;
+  const last = sizePx * sizePx - 1;
   switch (turns) {
     case 0:
-      return { start: 0, column: 3, row: line };
+      return { start: 0, column: sizePx, row: 1 };
     case 1:
-      return { start: line - 3, column: line, row: -3 };
+      return { start: last - sizePx + 1, column: 1, row: -sizePx };
     case 2:
-      return { start: sizePx * line - 3, column: -3, row: -line };
+      return { start: last, column: -sizePx, row: -1 };
     case 3:
-      return { start: (sizePx - 1) * line, column: -line, row: 3 };
+      return { start: sizePx - 1, column: -1, row: sizePx };
   }
 }
 
 /**
- * Samples squares of a view for the judging networks: sizePx x sizePx, RGB, (v - 127.5) / 128, bilinear from the mip
- * level that leaves a factor of less than 2 to shrink. What lies outside the image is black, as in facenet's `pad`.
+ * Samples squares of a view for the judging networks: sizePx x sizePx, planes of red, green and blue, column after
+ * column, (v - 127.5) / 128, bilinear from the mip level that leaves a factor of less than 2 to shrink. What lies outside the image is black, as in facenet's `pad`.
  */
 export function createSquareSampler(chain: MipChain, view: View, sizePx: number) {
   const placement = placementOf(view.turns, sizePx);
   const columns = new Int32Array(sizePx);
   const weights = new Float32Array(sizePx);
   const { shift, scale } = MTCNN;
+  const area = sizePx * sizePx;
 
   /** The square with corner (x, y), pixels of the view, to `out` at `offset`. */
   return function sampleSquare(x: number, y: number, side: number, out: Float32Array, offset: number): void {
@@ -81,8 +85,8 @@ export function createSquareSampler(chain: MipChain, view: View, sizePx: number)
         const r = (lower + near) * 3;
         const s = (lower + next) * 3;
         out[o] = (a * data[p] + b * data[q] + c * data[r] + d * data[s] + shift) * scale;
-        out[o + 1] = (a * data[p + 1] + b * data[q + 1] + c * data[r + 1] + d * data[s + 1] + shift) * scale;
-        out[o + 2] = (a * data[p + 2] + b * data[q + 2] + c * data[r + 2] + d * data[s + 2] + shift) * scale;
+        out[o + area] = (a * data[p + 1] + b * data[q + 1] + c * data[r + 1] + d * data[s + 1] + shift) * scale;
+        out[o + 2 * area] = (a * data[p + 2] + b * data[q + 2] + c * data[r + 2] + d * data[s + 2] + shift) * scale;
       }
     }
   };

@@ -13,9 +13,9 @@ const BLOCK = 16;
 /**
  * A described network and its weights as the bytes of an ONNX file.
  *
- * Inputs and outputs carry the description's names and are NHWC (NCHW where the description is planar) with a free batch
- * (free height and width where it says `any`); inside it is NCHW, ONNX's own layout. The swap of rows and columns of a
- * transposed network costs nothing: it is part of the same two permutations.
+ * Inputs and outputs carry the description's names and are NHWC with a free batch (free height and width where it says
+ * `any`); inside it is NCHW, ONNX's own layout. The swap of rows and columns of a transposed network costs nothing: it is
+ * part of the same two permutations. Where the description is planar there is none: NCHW, as the layers see it.
  * @throws ModelError `model.invalid` where description and weights do not fit
  */
 export function compileOnnx(network: Network, arrays: NamedArrays): Uint8Array {

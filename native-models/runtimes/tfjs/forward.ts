@@ -61,14 +61,14 @@ export function forward(
 
 /** What the caller passes, as the layers see it: NHWC. */
 function inward(tf: TensorFlow, { transposed, planar }: Network['input'], image: Tensor4D): Tensor4D {
-  const channelsLast = planar ? tf.transpose(image, [0, 2, 3, 1]) : image;
-  return transposed ? swapRowsAndColumns(tf, channelsLast) : channelsLast;
+  if (planar) return tf.transpose(image, [0, 2, 3, 1]);
+  return transposed ? swapRowsAndColumns(tf, image) : image;
 }
 
 /** And back. */
 function outward(tf: TensorFlow, { transposed, planar }: Network['input'], image: Tensor4D): Tensor4D {
-  const upright = transposed ? swapRowsAndColumns(tf, image) : image;
-  return planar ? tf.transpose(upright, [0, 3, 1, 2]) : upright;
+  if (planar) return tf.transpose(image, [0, 3, 1, 2]);
+  return transposed ? swapRowsAndColumns(tf, image) : image;
 }
 
 const swapRowsAndColumns = (tf: TensorFlow, image: Tensor4D): Tensor4D => tf.transpose(image, [0, 2, 1, 3]);

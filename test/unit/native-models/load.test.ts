@@ -7,7 +7,7 @@ import { EMBEDDINGS } from '../../../native-models/catalog.ts';
 import { openModels } from '../../../native-models/load.ts';
 import type { TensorData } from '../../../native-models/runtimes/runtime.ts';
 import { whyWithout } from './model-cache.ts';
-import { maxDifference } from './tensors.ts';
+import { maxDifference, swapRowsAndColumns, toPlanes } from './tensors.ts';
 
 /**
  * The woman on the left of face-api's demo photo, upright, cut so that her eyes lie where ArcFace's template has them
@@ -79,7 +79,9 @@ describe.skipIf(reason !== null)('the default models, opened,', () => {
         .raw()
         .toBuffer();
       const image = { data: Float32Array.from(small, (v) => (v - 127.5) / 128), shape: [1, sizePx, sizePx, 3] };
-      expect((await network.run({ image })).probability.data[1]).toBeGreaterThan(0.99);
+      expect((await network.run({ image: toPlanes(swapRowsAndColumns(image)) })).probability.data[1]).toBeGreaterThan(
+        0.99,
+      );
     }
     await Promise.all([proposals, rnet, onet].map((network) => network.close()));
   });

@@ -31,3 +31,15 @@ export function swapRowsAndColumns({ data, shape }: TensorData): TensorData {
   }
   return { data: swapped, shape: [n, w, h, c] };
 }
+
+/** [n, h, w, c] as [n, c, h, w]. */
+export function toPlanes({ data, shape }: TensorData): TensorData {
+  const [n, h, w, c] = shape;
+  const planes = new Float32Array(data.length);
+  for (let i = 0; i < n; i++) {
+    for (let p = 0; p < h * w; p++) {
+      for (let k = 0; k < c; k++) planes[(i * c + k) * h * w + p] = data[(i * h * w + p) * c + k];
+    }
+  }
+  return { data: planes, shape: [n, c, h, w] };
+}

@@ -15,7 +15,7 @@ const reason = whyWithout('mtcnn');
 if (reason) console.log(reason);
 const weights = () => tfliteWeights(parseTflite(readFileSync(modelPath('mtcnn', 'pnet.tflite'))));
 
-/** Largest difference of probability and corrections between the network as published and the rearranged one. */
+/** Largest difference of probability and corrections, in every other window, between the published network and the rearranged one. */
 async function difference(rearranged: RunnableNetwork, height: number, width: number): Promise<number> {
   const published = await openOnnx('pnet', compileOnnx(mtcnnPnet, weights()));
   const random = randomFrom(11);
@@ -29,15 +29,17 @@ async function difference(rearranged: RunnableNetwork, height: number, width: nu
   });
   const { head } = await rearranged.run({ image: { data: planes, shape: [1, 3, height, width] } });
   const [, , rows, columns] = head.shape;
-  expect([rows, columns]).toEqual(expected.probability.shape.slice(1, 3));
+  const [, allRows, allColumns] = expected.probability.shape;
+  expect([rows, columns]).toEqual([Math.ceil(allRows / 2), Math.ceil(allColumns / 2)]);
   let largest = 0;
   const cells = rows * columns;
   for (let cell = 0; cell < cells; cell++) {
+    const its = 2 * Math.floor(cell / columns) * allColumns + 2 * (cell % columns);
     const probability = 1 / (1 + Math.exp(-head.data[cell]));
-    largest = Math.max(largest, Math.abs(probability - expected.probability.data[2 * cell + 1]));
+    largest = Math.max(largest, Math.abs(probability - expected.probability.data[2 * its + 1]));
     for (let k = 0; k < 4; k++) {
       const correction = head.data[(1 + k) * cells + cell];
-      largest = Math.max(largest, Math.abs(correction - expected.regression.data[4 * cell + k]));
+      largest = Math.max(largest, Math.abs(correction - expected.regression.data[4 * its + k]));
     }
   }
   await published.close();
@@ -48,11 +50,14 @@ test.skipIf(reason !== null).each([
   [12, 12],
   [62, 84],
   [61, 83],
-])('the rearranged proposal network gives what the published one gives, on %i x %i', async (height, width) => {
-  const onnx = await openOnnx('proposals', compileOnnx(mtcnnProposals, proposalWeights(weights())));
-  expect(await difference(onnx, height, width)).toBeLessThan(1e-4);
-  await onnx.close();
-});
+])(
+  'the rearranged proposal network gives what the published one gives of every other window, on %i x %i',
+  async (height, width) => {
+    const onnx = await openOnnx('proposals', compileOnnx(mtcnnProposals, proposalWeights(weights())));
+    expect(await difference(onnx, height, width)).toBeLessThan(1e-4);
+    await onnx.close();
+  },
+);
 
 test.skipIf(reason !== null)('it gives the same in TensorFlow.js', async () => {
   const tensorFlow = await loadTensorFlow('cpu');

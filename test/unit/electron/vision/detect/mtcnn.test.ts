@@ -17,18 +17,18 @@ const tensor = (shape: readonly number[], fill = 0): TensorData => ({
 });
 
 /** Brightness, 0..1, of the middle pixel of image n of a batch. */
-const middle = ({ data, shape: [, rows, columns] }: TensorData, n: number) =>
-  (data[((n * rows + (rows >> 1)) * columns + (columns >> 1)) * 3] * 128 + 127.5) / 255;
+const middle = ({ data, shape: [, planes, rows, columns] }: TensorData, n: number) =>
+  (data[(n * planes * rows + (rows >> 1)) * columns + (columns >> 1)] * 128 + 127.5) / 255;
 
 /** Sees a face in every window whose middle is white; planes in, planes out. */
 const proposals = network((image) => {
   const [, , rows, columns] = image.shape;
-  const outRows = Math.ceil((rows - 2) / 2) - 4;
-  const outColumns = Math.ceil((columns - 2) / 2) - 4;
+  const outRows = Math.floor((rows - 12) / 4) + 1;
+  const outColumns = Math.floor((columns - 12) / 4) + 1;
   const head = tensor([1, 5, outRows, outColumns]);
   for (let row = 0; row < outRows; row++) {
     for (let column = 0; column < outColumns; column++) {
-      const white = image.data[(2 * row + 6) * columns + 2 * column + 6] > 200;
+      const white = image.data[(4 * row + 6) * columns + 4 * column + 6] > 200;
       head.data[row * outColumns + column] = white ? 2.2 : -2.2;
     }
   }

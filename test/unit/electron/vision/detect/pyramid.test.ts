@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BORDER_PX, createPyramid, shrink } from '../../../../../electron/vision/detect/pyramid.ts';
+import { createPyramid, shrink } from '../../../../../electron/vision/detect/pyramid.ts';
 import { createMipChain } from '../../../../../electron/vision/image/mip-chain.ts';
 import { picture } from '../image/pictures.ts';
 
@@ -8,7 +8,7 @@ const ramp = createMipChain(picture(640, 480, (x, y) => [x % 256, y % 256, (x + 
 describe('createPyramid', () => {
   it('reaches from where the smallest face fills the window to faces larger than the picture, coarsely, then finely', () => {
     const levels = createPyramid(ramp, 20, 0.6);
-    const sizes = levels.map(({ image }) => [image.width - 2 * BORDER_PX, image.height - 2 * BORDER_PX]);
+    const sizes = levels.map(({ scaleX, scaleY }) => [Math.round(640 / scaleX), Math.round(480 / scaleY)]);
     expect(sizes[0]).toEqual([384, 288]);
     // 480 px are the shorter side; 1.3 times that fill the window of 12.
     expect(sizes.at(-1)![1]).toBe(Math.round((480 * 12) / (1.3 * 480)));
@@ -22,9 +22,9 @@ describe('createPyramid', () => {
   });
 
   it('has a black border and the picture inside', () => {
-    const [{ image }] = createPyramid(ramp, 6, 0.7);
-    expect([image.width, image.height]).toEqual([648, 488]);
-    const at = (x: number, y: number) => [...image.data.subarray((y * 648 + x) * 3, (y * 648 + x) * 3 + 3)];
+    const [{ planes }] = createPyramid(ramp, 6, 0.7);
+    expect([planes.width, planes.height]).toEqual([648, 488]);
+    const at = (x: number, y: number) => [0, 1, 2].map((plane) => planes.data[plane * 648 * 488 + y * 648 + x]);
     expect(at(3, 200)).toEqual([0, 0, 0]);
     expect(at(4 + 100, 4 + 50)).toEqual([100, 50, 150]);
   });
@@ -35,12 +35,18 @@ describe('createPyramid', () => {
 });
 
 describe('shrink', () => {
+  it('goes on right and below, in black, until a window ends', () => {
+    const { width, height, data } = shrink(createMipChain(picture(50, 41, () => [200, 200, 200])), 50, 41, 4);
+    expect([width, height]).toEqual([12 + 4 * 12, 12 + 4 * 10]);
+    expect([data[4 * 60 + 53], data[4 * 60 + 54], data[44 * 60 + 4], data[45 * 60 + 4]]).toEqual([200, 0, 200, 0]);
+  });
+
   it('keeps a straight ramp straight: each sample is what lies at its middle', () => {
     const chain = createMipChain(picture(250, 100, (x) => [x, 0, 0]));
-    const { data } = shrink(chain, 150, 60, 0);
+    const { data } = shrink(chain, 152, 60, 0);
     for (const column of [1, 40, 75, 148]) {
-      const middle = ((column + 0.5) * 250) / 150 - 0.5;
-      expect(Math.abs(data[(30 * 150 + column) * 3] - middle)).toBeLessThanOrEqual(0.51);
+      const middle = ((column + 0.5) * 250) / 152 - 0.5;
+      expect(Math.abs(data[30 * 152 + column] - middle)).toBeLessThanOrEqual(0.51);
     }
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { copyTile, isSmooth, tilesOf } from '../../../../../electron/vision/detect/tiles.ts';
-import { picture } from '../image/pictures.ts';
+import { planes } from '../image/pictures.ts';
 
 /** Cells of the proposal network over n pixels. */
-const cells = (n: number) => Math.ceil((n - 2) / 2) - 4;
+const cells = (n: number) => Math.floor((n - 12) / 4) + 1;
 
 describe('tilesOf', () => {
   it.each([
@@ -16,12 +16,12 @@ describe('tilesOf', () => {
   ])('shows each window of %i x %i exactly once', (width, height) => {
     const seen = new Map<string, number>();
     for (const tile of tilesOf(width, height)) {
-      expect([tile.x % 2, tile.y % 2]).toEqual([0, 0]);
+      expect([tile.x % 4, tile.y % 4]).toEqual([0, 0]);
       expect(tile.width).toBeLessThanOrEqual(256);
       expect(tile.height).toBeLessThanOrEqual(96);
       for (let row = 0; row < cells(tile.height); row++) {
         for (let column = 0; column < cells(tile.width); column++) {
-          const key = `${tile.x / 2 + column},${tile.y / 2 + row}`;
+          const key = `${tile.x / 4 + column},${tile.y / 4 + row}`;
           seen.set(key, (seen.get(key) ?? 0) + 1);
         }
       }
@@ -33,7 +33,7 @@ describe('tilesOf', () => {
 
 describe('copyTile', () => {
   // Red says the column, green the row.
-  const image = picture(7, 5, (x, y) => [x, y, 9]);
+  const image = planes(7, 5, (x, y) => [x, y, 9]);
   const tile = { x: 1, y: 2, width: 3, height: 2 };
   const at = (turns: 0 | 1 | 2 | 3, u: number, v: number) => {
     const out = new Float32Array(18);
@@ -56,7 +56,7 @@ describe('isSmooth', () => {
   it('passes over a wall with noise of a few grey levels', () => {
     expect(
       isSmooth(
-        picture(48, 48, (x, y) => [0, 120 + ((x * 7 + y * 5) % 5), 0]),
+        planes(48, 48, (x, y) => [0, 120 + ((x * 7 + y * 5) % 5), 0]),
         0,
         tile,
       ),
@@ -64,7 +64,7 @@ describe('isSmooth', () => {
   });
 
   it.each([0, 1, 2, 3] as const)('sees one dark face-like spot, turned by %i quarters', (turns) => {
-    const spot = picture(48, 48, (x, y) => [0, x >= 30 && x < 36 && y >= 12 && y < 18 ? 20 : 40, 0]);
+    const spot = planes(48, 48, (x, y) => [0, x >= 30 && x < 36 && y >= 12 && y < 18 ? 20 : 40, 0]);
     expect(isSmooth(spot, turns, tile)).toBe(false);
   });
 });

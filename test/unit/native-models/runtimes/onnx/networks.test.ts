@@ -18,7 +18,7 @@ import { randomFrom } from '../../../seeded-random.ts';
 import { modelPath, whyWithout } from '../../model-cache.ts';
 import { fromTf, tf, toTf } from '../../oracles/tfjs.ts';
 import { runTflite } from '../../oracles/tflite-interpreter.ts';
-import { maxDifference, randomTensor, swapRowsAndColumns } from '../../tensors.ts';
+import { maxDifference, randomTensor, swapRowsAndColumns, toPlanes } from '../../tensors.ts';
 
 /** A group photo of the face-api package, which every checkout has. */
 const PHOTO = join(import.meta.dirname, '../../../../../node_modules/@vladmandic/face-api/demo/sample1.jpg');
@@ -90,11 +90,12 @@ describe.each(TFLITE)('$file, described and compiled,', ({ network, model, file,
     async (h, w) => {
       const graph = parseTflite(readFileSync(modelPath(model, file)));
       const session = await compiled(network, tfliteWeights(graph));
-      const { transposed } = network.input;
+      const { transposed, planar } = network.input;
       const inputs = [randomTensor(randomFrom(3), [2, h, w, 3]), await photo(h, w, [127.5, 127.5, 127.5], 1 / 128)];
       for (const image of inputs) {
-        const results = await session.run({ image });
-        const expected = runTflite(graph, transposed ? swapRowsAndColumns(image) : image);
+        const asTrained = transposed ? swapRowsAndColumns(image) : image;
+        const results = await session.run({ image: planar ? toPlanes(asTrained) : image });
+        const expected = runTflite(graph, asTrained);
         for (const [i, name] of outputs.entries()) {
           const oracle = transposed && expected[i].shape.length === 4 ? swapRowsAndColumns(expected[i]) : expected[i];
           expect(maxDifference(results[name], oracle), `${name} of ${image.shape}`).toBeLessThan(1e-4);
