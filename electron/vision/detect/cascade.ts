@@ -4,6 +4,7 @@ import { applyCorrections, makeSquare } from './box-refinement.ts';
 import { addCandidate, type Candidates, createCandidates, STRIDE, selectCandidates } from './candidates.ts';
 import type { Faces } from './detector.ts';
 import { judgeCrops } from './judge-crops.ts';
+import { withoutKnown } from './known-faces.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 import { nonMaxSuppression } from './non-max-suppression.ts';
 import { placeLandmarks } from './place-landmarks.ts';
@@ -29,6 +30,7 @@ export interface CascadeCuts {
 /**
  * MTCNN's cascade on one view: proposals over the pyramid, refined, then judged, with five landmarks. In pixels of the
  * picture.
+ * @param known faces that need not be found again, in pixels of the picture
  * Source: Zhang et al. (2016), section II; facenet's `detect_face.py`.
  */
 export async function cascade(
@@ -37,9 +39,11 @@ export async function cascade(
   pyramid: readonly PyramidLevel[],
   view: View,
   cuts: CascadeCuts,
+  known?: Faces,
 ): Promise<Faces> {
-  const proposed = await propose(proposals, pyramid, view, cuts.proposal);
-  const refined = await refine(rnet, chain, view, proposed, cuts.refinement);
+  const unknown = (candidates: Candidates) => (known ? withoutKnown(candidates, view, known) : candidates);
+  const proposed = unknown(await propose(proposals, pyramid, view, cuts.proposal));
+  const refined = unknown(await refine(rnet, chain, view, proposed, cuts.refinement));
   return toImageFaces(view, await judge(onet, chain, view, refined, cuts.output));
 }
 

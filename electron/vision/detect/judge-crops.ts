@@ -1,4 +1,5 @@
 import type { RunnableNetwork, TensorData } from '../../../native-models/runtimes/runtime.ts';
+import { borrowFloats, giveBackFloats } from '../image/lent-floats.ts';
 import type { MipChain } from '../image/mip-chain.ts';
 import { type Candidates, STRIDE } from './candidates.ts';
 import { MTCNN } from './mtcnn-constants.ts';
@@ -19,14 +20,18 @@ export async function judgeCrops(
 ): Promise<void> {
   const values = sizePx * sizePx * 3;
   const sampleSquare = createSquareSampler(chain, view, sizePx);
-  const room = new Float32Array(Math.min(MTCNN.batch, count) * values);
-  for (let first = 0; first < count; first += MTCNN.batch) {
-    const n = Math.min(MTCNN.batch, count - first);
-    const crops = room.subarray(0, n * values);
-    for (let i = 0; i < n; i++) {
-      const p = (first + i) * STRIDE;
-      sampleSquare(data[p], data[p + 1], data[p + 2] - data[p], crops, i * values);
+  const room = borrowFloats(Math.min(MTCNN.batch, count) * values);
+  try {
+    for (let first = 0; first < count; first += MTCNN.batch) {
+      const n = Math.min(MTCNN.batch, count - first);
+      const crops = room.subarray(0, n * values);
+      for (let i = 0; i < n; i++) {
+        const p = (first + i) * STRIDE;
+        sampleSquare(data[p], data[p + 1], data[p + 2] - data[p], crops, i * values);
+      }
+      onBatch(await network.run({ image: { data: crops, shape: [n, 3, sizePx, sizePx] } }), first, n);
     }
-    onBatch(await network.run({ image: { data: crops, shape: [n, 3, sizePx, sizePx] } }), first, n);
+  } finally {
+    giveBackFloats(room);
   }
 }

@@ -1,5 +1,7 @@
 import type { RunnableNetwork } from '../../../native-models/runtimes/runtime.ts';
+import type { Affine } from '../align/affine-transform.ts';
 import { warp } from '../align/warp.ts';
+import { borrowFloats, giveBackFloats } from '../image/lent-floats.ts';
 import type { MipChain } from '../image/mip-chain.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 import { createSquareSampler } from './sample-square.ts';
@@ -33,32 +35,42 @@ export async function judgeTurned(
   const { width, height } = chain.levels[0];
   const sampleSquare = createSquareSampler(chain, createView(width, height, 0), sizePx);
   const judgements: Judgement[] = [];
-  for (let first = 0; first < squares.length; first += batch) {
-    const some = squares.slice(first, first + batch);
-    const crops = new Float32Array(some.length * values);
-    some.forEach(({ x, y, side, angle }, i) => {
-      if (angle === 0) {
-        sampleSquare(x - side / 2, y - side / 2, side, crops, i * values);
-        return;
-      }
-      const cos = (Math.cos(angle) * side) / sizePx;
-      const sin = (Math.sin(angle) * side) / sizePx;
-      const half = sizePx / 2;
-      const toImage = { a: cos, b: sin, c: -sin, d: cos, tx: x - half * (cos - sin), ty: y - half * (sin + cos) };
-      warp(chain, toImage, sizePx, bytes, 0);
-      toPlanes(bytes, sizePx, crops, i * values);
-    });
-    const image = { data: crops, shape: [some.length, 3, sizePx, sizePx] };
-    const { probability, regression, landmarks } = await onet.run({ image });
-    for (let i = 0; i < some.length; i++) {
-      judgements.push({
-        probability: probability.data[2 * i + 1],
-        regression: regression.data.subarray(4 * i, 4 * i + 4),
-        landmarks: landmarks.data.subarray(10 * i, 10 * i + 10),
+  const room = borrowFloats(Math.min(batch, squares.length) * values);
+  try {
+    for (let first = 0; first < squares.length; first += batch) {
+      const some = squares.slice(first, first + batch);
+      const crops = room.subarray(0, some.length * values);
+      some.forEach((square, i) => {
+        const { x, y, side, angle } = square;
+        if (angle === 0) {
+          sampleSquare(x - side / 2, y - side / 2, side, crops, i * values);
+        } else {
+          warp(chain, uprightOf(square, sizePx), sizePx, bytes, 0);
+          toPlanes(bytes, sizePx, crops, i * values);
+        }
       });
+      const image = { data: crops, shape: [some.length, 3, sizePx, sizePx] };
+      const { probability, regression, landmarks } = await onet.run({ image });
+      for (let i = 0; i < some.length; i++) {
+        judgements.push({
+          probability: probability.data[2 * i + 1],
+          regression: regression.data.subarray(4 * i, 4 * i + 4),
+          landmarks: landmarks.data.subarray(10 * i, 10 * i + 10),
+        });
+      }
     }
+  } finally {
+    giveBackFloats(room);
   }
   return judgements;
+}
+
+/** From pixels of the square stood upright, sizePx x sizePx, to pixels of the picture. */
+function uprightOf({ x, y, side, angle }: TurnedSquare, sizePx: number): Affine {
+  const cos = (Math.cos(angle) * side) / sizePx;
+  const sin = (Math.sin(angle) * side) / sizePx;
+  const half = sizePx / 2;
+  return { a: cos, b: sin, c: -sin, d: cos, tx: x - half * (cos - sin), ty: y - half * (sin + cos) };
 }
 
 /** A crop of three bytes a pixel as the network reads it: in planes, column after column, (v - 127.5) / 128. */

@@ -6,7 +6,7 @@ import type { Detector, Faces } from './detector.ts';
 import { DOUBTFUL, SEARCH_PLANS, type SearchPlan, TURNED } from './effort.ts';
 import { facesAbove, facesFrom, mergeFaces } from './face-lists.ts';
 import { MTCNN } from './mtcnn-constants.ts';
-import { createPyramid, type PyramidLevel } from './pyramid.ts';
+import { createPyramid, type PyramidLevel, releasePyramid } from './pyramid.ts';
 import { lookAgain } from './second-look.ts';
 import { hintsAtTurned } from './turned-evidence.ts';
 import { createView, type QuarterTurns } from './view.ts';
@@ -30,21 +30,31 @@ export function createMtcnn(
     async detect(chain, smallestFacePx, effort = 'normal') {
       const plan = plans[effort];
       const pyramid = createPyramid(chain, smallestFacePx * plan.smallest, plan.pyramidFactor);
-      const seen = await look(chain, pyramid, plan.cuts, 0);
-      const upright = facesAbove(seen, plan.cuts.output);
-      const faces = (await isTurnedNeeded(plan, chain, seen, upright))
-        ? await lookTurned(chain, pyramid, smallestFacePx, plan.cuts, upright)
-        : upright;
-      const seenAgain = await lookAgain(networks.onet, chain, faces);
-      return facesFrom(seenAgain, LEAST_OF_SMALLEST * smallestFacePx * plan.smallest);
+      try {
+        const seen = await look(chain, pyramid, plan.cuts, 0);
+        const upright = facesAbove(seen, plan.cuts.output);
+        const faces = (await isTurnedNeeded(plan, chain, seen, upright))
+          ? await lookTurned(chain, pyramid, smallestFacePx, plan.cuts, upright)
+          : upright;
+        const seenAgain = await lookAgain(networks.onet, chain, faces);
+        return facesFrom(seenAgain, LEAST_OF_SMALLEST * smallestFacePx * plan.smallest);
+      } finally {
+        releasePyramid(pyramid);
+      }
     },
   };
 
-  /** All that one view shows, doubtful finds too; in pixels of the picture, whatever the view. */
-  async function look(chain: MipChain, pyramid: readonly PyramidLevel[], cuts: CascadeCuts, turns: QuarterTurns) {
+  /** All that one view shows and is not known, doubtful finds too; in pixels of the picture, whatever the view. */
+  async function look(
+    chain: MipChain,
+    pyramid: readonly PyramidLevel[],
+    cuts: CascadeCuts,
+    turns: QuarterTurns,
+    known?: Faces,
+  ) {
     const { width, height } = chain.levels[0];
     const view = createView(width, height, turns);
-    const seen = await cascade(networks, chain, pyramid, view, { ...cuts, output: DOUBTFUL });
+    const seen = await cascade(networks, chain, pyramid, view, { ...cuts, output: DOUBTFUL }, known);
     return confirmDoubtful(networks.onet, chain, seen, cuts.output);
   }
 
@@ -62,9 +72,12 @@ export function createMtcnn(
     upright: Faces,
   ): Promise<Faces> {
     const coarse = pyramid.filter(({ scaleX }) => scaleX * MTCNN.windowPx >= smallestFacePx * TURNED.smallest);
+    const turnedCuts = { ...cuts, proposal: TURNED.proposal, output: TURNED.output };
+    // No other view could be surer of these.
+    const known = facesAbove(upright, 1 - TURNED.uprightBonus);
     const views: Faces[] = [];
     for (const turns of [1, 2, 3] as const) {
-      const seen = await look(chain, coarse, { ...cuts, proposal: TURNED.proposal, output: TURNED.output }, turns);
+      const seen = await look(chain, coarse, turnedCuts, turns, known);
       views.push(facesAbove(seen, TURNED.output));
     }
     return mergeFaces([upright, ...views], TURNED.overlap, TURNED.uprightBonus);

@@ -1,4 +1,5 @@
 import type { RunnableNetwork } from '../../../native-models/runtimes/runtime.ts';
+import { borrowFloats, giveBackFloats } from '../image/lent-floats.ts';
 import { applyCorrections, makeSquare } from './box-refinement.ts';
 import { addCandidate, type Candidates, createCandidates, STRIDE, selectCandidates } from './candidates.ts';
 import { MTCNN } from './mtcnn-constants.ts';
@@ -42,13 +43,17 @@ async function proposeIn(
   const scales = turns % 2 === 0 ? ([scaleX, scaleY] as const) : ([scaleY, scaleX] as const);
   const logit = Math.log(cut / (1 - cut));
   const tiles = tilesOf(width, height);
-  const room = new Float32Array(Math.max(...tiles.map((tile) => tile.width * tile.height * 3)));
-  for (const tile of tiles) {
-    if (isSmooth(planes, turns, tile)) continue;
-    const data = room.subarray(0, tile.width * tile.height * 3);
-    copyTile(planes, turns, tile, data);
-    const { head } = await network.run({ image: { data, shape: [1, 3, tile.height, tile.width] } });
-    addWindows(logit, head.data, head.shape[2], head.shape[3], tile, scales, found);
+  const room = borrowFloats(Math.max(...tiles.map((tile) => tile.width * tile.height * 3)));
+  try {
+    for (const tile of tiles) {
+      if (isSmooth(planes, turns, tile)) continue;
+      const data = room.subarray(0, tile.width * tile.height * 3);
+      copyTile(planes, turns, tile, data);
+      const { head } = await network.run({ image: { data, shape: [1, 3, tile.height, tile.width] } });
+      addWindows(logit, head.data, head.shape[2], head.shape[3], tile, scales, found);
+    }
+  } finally {
+    giveBackFloats(room);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { borrowFloats, giveBackFloats } from '../image/lent-floats.ts';
 import { levelFor, type MipChain } from '../image/mip-chain.ts';
 import type { RgbPlanes } from '../image/rgb-planes.ts';
 import { MTCNN } from './mtcnn-constants.ts';
@@ -30,6 +31,7 @@ const LARGEST_FACE = 1.3;
  * picture's shorter side, largest first. Never larger than the image: enlarging makes every detector worse (measured), so a
  * face below 12 px is not looked for.
  * @param factor each of the first levels to the one before
+ * @returns to be released
  */
 export function createPyramid(chain: MipChain, smallestFacePx: number, factor: number): readonly PyramidLevel[] {
   const { width, height } = chain.levels[0];
@@ -41,6 +43,11 @@ export function createPyramid(chain: MipChain, smallestFacePx: number, factor: n
     const rows = Math.round(height * scale);
     return { planes: shrink(chain, columns, rows, BORDER_PX), scaleX: width / columns, scaleY: height / rows };
   });
+}
+
+/** When it is looked at no more: the memory is for the next photo's. */
+export function releasePyramid(pyramid: readonly PyramidLevel[]): void {
+  for (const { planes } of pyramid) giveBackFloats(planes.data);
 }
 
 /** From largest to smallest: `COARSE_STEPS` by the factor, the others by about `FINE_FACTOR`. */
@@ -69,7 +76,7 @@ export function shrink(chain: MipChain, columns: number, rows: number, border: n
   const width = upToWindow(columns + 2 * border);
   const height = upToWindow(rows + 2 * border);
   const area = width * height;
-  const out = new Float32Array(area * 3);
+  const out = borrowFloats(area * 3).fill(0);
   for (let j = 0; j < rows; j++) {
     const below = down.weights[j];
     const above = 1 - below;

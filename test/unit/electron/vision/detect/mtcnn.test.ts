@@ -63,6 +63,26 @@ describe('createMtcnn', () => {
     }
   });
 
+  it('finds the same in two photos that are looked at at once as in each alone', async () => {
+    const withPatch = (left: number) =>
+      createMipChain(
+        picture(500, 300, (x, y) => (x >= left && x < left + 60 && y >= 140 && y < 200 ? [255, 255, 255] : [0, 0, 0])),
+      );
+    // Each run gives way to the other photo's.
+    const slow = (inner: RunnableNetwork): RunnableNetwork => ({
+      ...inner,
+      async run(inputs) {
+        await new Promise((resolve) => setImmediate(resolve));
+        return inner.run(inputs);
+      },
+    });
+    const detector = createMtcnn({ proposals: slow(proposals), rnet: slow(judge(false)), onet: slow(judge(true)) });
+    const photos = [withPatch(100), withPatch(300)];
+    const alone = [await detector.detect(photos[0], 40), await detector.detect(photos[1], 40)];
+    expect(alone.map(({ count }) => count > 0)).toEqual([true, true]);
+    expect(await Promise.all(photos.map((photo) => detector.detect(photo, 40)))).toEqual(alone);
+  });
+
   it('orders faces by score, best first', async () => {
     const image = picture(400, 200, (x, y) => {
       if (y < 70 || y >= 130) return [0, 0, 0];

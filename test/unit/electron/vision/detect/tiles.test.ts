@@ -2,31 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { copyTile, isSmooth, tilesOf } from '../../../../../electron/vision/detect/tiles.ts';
 import { planes } from '../image/pictures.ts';
 
-/** Cells of the proposal network over n pixels. */
-const cells = (n: number) => Math.floor((n - 12) / 4) + 1;
+/** Windows over n pixels, `step` apart. */
+const windows = (n: number, step: number) => Math.floor((n - 12) / step) + 1;
 
 describe('tilesOf', () => {
   it.each([
-    [12, 12],
-    [13, 700],
-    [256, 96],
-    [257, 97],
-    [711, 533],
-    [768, 577],
-  ])('shows each window of %i x %i exactly once', (width, height) => {
+    [13, 700, 4],
+    [256, 96, 4],
+    [257, 97, 4],
+    [711, 533, 4],
+    [768, 577, 4],
+    [12, 12, 2],
+    [12, 16, 2],
+    [148, 180, 2],
+  ])('shows each window of %i x %i exactly once, %i pixels apart', (width, height, step) => {
     const seen = new Map<string, number>();
     for (const tile of tilesOf(width, height)) {
-      expect([tile.x % 4, tile.y % 4]).toEqual([0, 0]);
       expect(tile.width).toBeLessThanOrEqual(256);
       expect(tile.height).toBeLessThanOrEqual(96);
-      for (let row = 0; row < cells(tile.height); row++) {
-        for (let column = 0; column < cells(tile.width); column++) {
-          const key = `${tile.x / 4 + column},${tile.y / 4 + row}`;
+      for (let row = 0; row < windows(tile.height, 4); row++) {
+        for (let column = 0; column < windows(tile.width, 4); column++) {
+          const key = `${tile.x + 4 * column},${tile.y + 4 * row}`;
           seen.set(key, (seen.get(key) ?? 0) + 1);
         }
       }
     }
-    expect(seen.size).toBe(cells(width) * cells(height));
+    const starts = (n: number) => Array.from({ length: windows(n, step) }, (_, i) => i * step);
+    const all = starts(height).flatMap((y) => starts(width).map((x) => `${x},${y}`));
+    expect([...seen.keys()].sort()).toEqual(all.sort());
     expect([...seen.values()].every((times) => times === 1)).toBe(true);
   });
 });
