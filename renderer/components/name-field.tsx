@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { PersonId, PersonRef, Suggestion } from '../../electron/api/types.ts';
 import { useText } from '../state/services.ts';
+import { anchorName } from './anchor-name.ts';
 import { classes } from './classes.ts';
 import styles from './name-field.module.css';
 import type { NameAct } from './name-matches.ts';
@@ -97,7 +98,7 @@ export function NameField({
   };
 
   return (
-    <div className={styles.field} style={{ anchorName: `--${id.replace(/\W/gu, '')}` } as React.CSSProperties}>
+    <div className={styles.field} style={{ anchorName: anchorName(id) } as React.CSSProperties}>
       <input
         ref={rest.inputRef}
         // biome-ignore lint/a11y/noAutofocus: only where the field is all that a just opened dialog asks for

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useText } from '../state/services.ts';
+import { anchorName } from './anchor-name.ts';
 import styles from './name-field.module.css';
 import { ProgressRing } from './progress.tsx';
 
@@ -31,7 +32,7 @@ export function NameWait({ id, typed, isWaiting }: NameWaitProps) {
         aria-hidden
         popover="manual"
         className={styles.wait}
-        style={{ positionAnchor: `--${id.replace(/\W/gu, '')}` } as React.CSSProperties}
+        style={{ positionAnchor: anchorName(id) } as React.CSSProperties}
       >
         <ProgressRing done={0} total={null} />
         <span className={styles.name}>{words}</span>

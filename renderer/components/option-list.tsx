@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { anchorName } from './anchor-name.ts';
 
 interface OptionListProps<Row> {
   /** Of the combobox; the field's anchor is named after it. */
@@ -33,7 +34,7 @@ export function OptionList<Row>(props: OptionListProps<Row>) {
       popover="manual"
       aria-label={label}
       className={className}
-      style={{ positionAnchor: `--${id.replace(/\W/gu, '')}` } as React.CSSProperties}
+      style={{ positionAnchor: anchorName(id) } as React.CSSProperties}
     >
       {open &&
         rows.map((row, index) => (

@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { anchorName } from '../../components/anchor-name.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../state/services.ts';
 import { type Completion, completeQuery, takeCompletion, type Vocabulary } from './complete-query.ts';
@@ -75,7 +76,7 @@ export function QueryBox({ value, onType, onSubmit, vocabulary, autoFocus, input
   };
 
   return (
-    <search className={styles.box} style={{ anchorName: `--${id.replace(/\W/gu, '')}` } as React.CSSProperties}>
+    <search className={styles.box} style={{ anchorName: anchorName(id) } as React.CSSProperties}>
       <Search aria-hidden className={styles.glass} />
       <input
         ref={inputRef}
