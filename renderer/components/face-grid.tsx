@@ -1,4 +1,4 @@
-import { useCallback, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { FaceId, FaceItem } from '../../electron/api/types.ts';
 import { choose, focusIndex, moveFocus, type Selection } from '../state/selection.ts';
 import { FaceCell } from './face-cell.tsx';
@@ -22,6 +22,8 @@ interface FaceGridProps {
   readonly total: number;
   readonly hasMore: boolean;
   readonly onMore: () => void;
+  /** All of them were chosen elsewhere: a click takes one out or back in and leaves the rest, and no lasso is offered. */
+  readonly isChosen?: boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export function FaceGrid({
   total,
   hasMore,
   onMore,
+  isChosen = false,
 }: FaceGridProps) {
   const id = useId();
   const handle = useRef<GridHandle>(null);
@@ -70,14 +73,10 @@ export function FaceGrid({
     }
   };
 
-  const onPick = useCallback(
-    (face: FaceItem, event: React.MouseEvent | React.PointerEvent) => {
-      const touch = matchMedia('(pointer: coarse)').matches;
-      const reach = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey || touch ? 'toggle' : 'one';
-      onSelection(choose(selection, ids, face.face, reach));
-    },
-    [ids, selection, onSelection],
-  );
+  const onPick = (face: FaceItem, event: React.MouseEvent) => {
+    const toggles = isChosen || event.ctrlKey || event.metaKey || matchMedia('(pointer: coarse)').matches;
+    onSelection(choose(selection, ids, face.face, event.shiftKey ? 'range' : toggles ? 'toggle' : 'one'));
+  };
 
   const before = useRef(selection);
   const { listen, drawing } = useDrawnSelection({
@@ -96,13 +95,13 @@ export function FaceGrid({
 
   return (
     <>
-      <LassoBar isLasso={isLasso} onLasso={setLasso} />
+      {!isChosen && <LassoBar isLasso={isLasso} onLasso={setLasso} />}
       <div
         {...listen}
         className={styles.area}
         data-lasso={isLasso || undefined}
         onPointerDown={(event) => {
-          before.current = selection;
+          if (event.isPrimary) before.current = selection;
           listen.onPointerDown(event);
         }}
       >

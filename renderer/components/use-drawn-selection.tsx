@@ -107,7 +107,8 @@ export function useDrawnSelection(options: DrawnSelectionOptions) {
         const { isLasso } = latest.current;
         if (event.pointerType === 'touch' && !isLasso) return;
         const start = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
-        const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+        // As a tap adds, so does what a finger draws.
+        const adds = event.pointerType === 'touch' || event.shiftKey || event.ctrlKey || event.metaKey;
         drag.current = { pointer: event.pointerId, start, isLasso, adds, line: [start] };
       },
       onPointerMove(event: React.PointerEvent<HTMLDivElement>) {

@@ -1,5 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -7,6 +6,7 @@ import type { FaceId } from '../../electron/api/types.ts';
 import type { BrowserHost } from '../../electron/host/browser/browser-host.ts';
 import { temporaryFolder } from '../integration/host-server.ts';
 import { DATA, missingData } from '../integration/photo-data.ts';
+import { axeFaults } from './axe-faults.ts';
 import { launchChromium } from './chromium.ts';
 import { emptyArtefacts, hostOn, openPage } from './kith-page.ts';
 
@@ -139,6 +139,14 @@ describe.skipIf(missing)('insights in a browser', () => {
     await page.mouse.up();
     await page.keyboard.press('l');
     await page.getByRole('toolbar', { name: /selected/u }).waitFor(LONG);
+    // Below the map they are listed, without a lasso of their own: the key is the map's.
+    await page.getByRole('listbox', { name: 'Selected faces' }).waitFor(LONG);
+    const lasso = page.getByRole('button', { name: /^Lasso/u });
+    expect(await lasso.count()).toBe(1);
+    for (const isOn of ['true', 'false']) {
+      await page.keyboard.press('l');
+      await expect.poll(() => lasso.getAttribute('aria-pressed'), LONG).toBe(isOn);
+    }
     await page.keyboard.press('Escape');
     await page.getByText('Click a face, draw a lasso').waitFor(LONG);
 
@@ -157,6 +165,30 @@ describe.skipIf(missing)('insights in a browser', () => {
     await page.keyboard.press('Control+z');
     await expect.poll(() => nameOf(faces.get(known[2]!)![0]!), LONG).toBe(known[2]);
     await entry.waitFor(LONG);
+  });
+
+  it('lists what was chosen on the map: a click takes a face out and back in, the arrows only go', async () => {
+    await page.getByRole('button', { name: `${known[2]} ${PHOTOS} faces` }).click();
+    const bar = (n: number) => page.getByRole('toolbar', { name: `${n} selected`, exact: true });
+    await bar(PHOTOS).waitFor(LONG);
+    const grid = page.getByRole('listbox', { name: 'Selected faces' });
+    const first = grid.getByRole('option').first();
+    await first.click();
+    await bar(PHOTOS - 1).waitFor(LONG);
+    await first.click();
+    await bar(PHOTOS).waitFor(LONG);
+    await grid.focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => grid.getByRole('option', { selected: true }).count(), LONG).toBe(0);
+    await page.keyboard.press('Home');
+    await page.keyboard.press(' ');
+    await bar(1).waitFor(LONG);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => grid.locator('[data-focused]').getAttribute('aria-posinset'), LONG).toBe('2');
+    expect(await first.getAttribute('aria-selected')).toBe('true');
+    expect(await grid.getByRole('option', { selected: true }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Clear selection' }).click();
+    await page.getByText('Click a face, draw a lasso').waitFor(LONG);
   });
 
   it('sets a group aside from the list, and brings it back with undo', async () => {
@@ -203,7 +235,7 @@ describe.skipIf(missing)('insights in a browser', () => {
           await seen.page.waitForLoadState('networkidle');
           await seen.page.waitForTimeout(200);
           await seen.page.screenshot({ path: join(pictures, `${tab}-${size}-${colorScheme}.png`) });
-          expect(await faultsOf(seen.page), `${tab} ${size} ${colorScheme}`).toEqual([]);
+          expect(await axeFaults(seen.page), `${tab} ${size} ${colorScheme}`).toEqual([]);
           const over = await seen.page.evaluate(() => {
             const content = document.getElementById('content')!;
             return content.scrollWidth - content.clientWidth;
@@ -274,18 +306,3 @@ describe.skipIf(missing)('insights in a browser', () => {
 
   const picture = (shot: string) => page.screenshot({ path: join(pictures, `${shot}.png`) });
 });
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe-core finds against WCAG 2.2 A and AA, with where. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
-}

@@ -220,12 +220,24 @@ describe.skipIf(missing)('Kith by touch, on a phone', () => {
       await page.waitForTimeout(1500);
       await fingers.tap(await middleOf(face(2)));
       await expect.poll(selected, LONG).toBe(3);
+      // Another lasso adds, as taps do.
+      await fingers.tap(await middleOf(page.getByRole('button', { name: /^Lasso/u })));
+      await page.getByText('Draw around faces').waitFor(LONG);
+      const { x, y, width, height } = (await face(3).boundingBox())!;
+      await fingers.drag([
+        { x: x + 4, y: y + 6 },
+        { x: x + width - 4, y: y + 6 },
+        { x: x + width - 4, y: y + height - 6 },
+        { x: x + 4, y: y + height - 6 },
+      ]);
+      await expect.poll(selected, LONG).toBe(4);
+      await page.getByText('Tap faces to select them').waitFor(LONG);
       await fingers.drag([
         { x: 150, y: 600 },
         { x: 150, y: 400 },
       ]);
       await expect.poll(top, LONG).toBeGreaterThan(before + 50);
-      expect(await selected()).toBe(3);
+      expect(await selected()).toBe(4);
       await page.waitForTimeout(1500);
       await fingers.tap(await middleOf(page.getByRole('button', { name: 'Clear selection' })));
       await expect.poll(selected, LONG).toBe(0);

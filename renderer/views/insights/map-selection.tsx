@@ -62,10 +62,10 @@ export function MapSelection({ faces, selected, onSelected, onClear }: MapSelect
         label={t('map.selected')}
         faces={items}
         selection={{ selected, focus, anchor: focus }}
+        isChosen
         onSelection={(next) => {
           setFocus(next.focus);
-          // A click takes a face out or back in: a selection made on the map is not lost by it.
-          onSelected(next.selected.size === 1 && next.focus !== null ? toggled(selected, next.focus) : next.selected);
+          onSelected(next.selected);
         }}
         onOpen={({ photo }) => go(photoHref(photo))}
         nameOf={({ person }, index) =>
@@ -110,10 +110,4 @@ export function MapSelection({ faces, selected, onSelected, onClear }: MapSelect
       )}
     </section>
   );
-}
-
-function toggled(selected: ReadonlySet<FaceId>, face: FaceId): ReadonlySet<FaceId> {
-  const next = new Set(selected);
-  if (!next.delete(face)) next.add(face);
-  return next;
 }
