@@ -10,7 +10,7 @@ import { launchChromium } from './chromium.ts';
 import { emptyArtefacts, hostOn, openPage, settleOn } from './kith-page.ts';
 import { lookApart } from './look.ts';
 import { nameSeries } from './named-series.ts';
-import { clippedTexts, shownTexts } from './shown-texts.ts';
+import { clippedTexts, endedButtons, shownTexts } from './shown-texts.ts';
 
 const missing = missingData('photos/bbt', 'photos/family', 'photos/formats');
 if (missing) console.log(`skipped: every screen in a browser, because ${missing}`);
@@ -98,6 +98,11 @@ describe.skipIf(missing)('every screen of a library of real photos', () => {
   ] as const)('cuts no text off, however long a language is: %s', async (_, viewport) => {
     const clipped = await onEach({ viewport, locale: 'qps-ploc' }, clippedTexts);
     expect(clipped).toEqual({});
+  });
+
+  it('has room on a phone for what its buttons say', async () => {
+    const ended = await onEach({ viewport: PHONE, hasTouch: true, isMobile: true }, endedButtons);
+    expect(ended).toEqual({});
   });
 
   it.each(['light', 'dark'] as const)('looks as it is meant to: %s', async (colorScheme) => {

@@ -22,6 +22,16 @@ export function shownTexts(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** The words of buttons that are ended with an ellipsis, since there is no room for them. */
+export function endedButtons(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.body.querySelectorAll('button *, [role="tab"] *')]
+      .filter((element) => element.checkVisibility() && getComputedStyle(element).textOverflow === 'ellipsis')
+      .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+      .map(({ textContent }) => textContent.trim()),
+  );
+}
+
 /** The texts that do not fit the box which cuts them off, unless it ends them with an ellipsis or scrolls. */
 export function clippedTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {

@@ -71,19 +71,21 @@ export function AnswerBar({ question, left, onChoose, onBack }: AnswerBarProps) 
           </Button>
         </span>
       )}
-      <IconButton icon={SkipForward} label={t('review.skip')} hint="S" onPress={() => onChoose('skip')} />
-      {inMenu.length > 0 && (
-        <Menu label={t('review.more')} actions={inMenu} placement="top start">
-          <IconButton icon={Ellipsis} label={t('review.more')} />
-        </Menu>
-      )}
-      <IconButton
-        icon={Undo2}
-        label={t('review.undo')}
-        hint="Z"
-        isDisabled={onBack === undefined}
-        onPress={() => onBack?.()}
-      />
+      <span className={styles.tools}>
+        <IconButton icon={SkipForward} label={t('review.skip')} hint="S" onPress={() => onChoose('skip')} />
+        {inMenu.length > 0 && (
+          <Menu label={t('review.more')} actions={inMenu} placement="top start">
+            <IconButton icon={Ellipsis} label={t('review.more')} />
+          </Menu>
+        )}
+        <IconButton
+          icon={Undo2}
+          label={t('review.undo')}
+          hint="Z"
+          isDisabled={onBack === undefined}
+          onPress={() => onBack?.()}
+        />
+      </span>
     </div>
   );
 }
