@@ -2,6 +2,7 @@ import { Lasso } from 'lucide-react';
 import { useText } from '../state/services.ts';
 import { useShortcuts } from '../state/use-shortcuts.ts';
 import styles from './lasso-bar.module.css';
+import { PointerHint } from './pointer-hint.tsx';
 import { ToggleIconButton } from './toggle-icon-button.tsx';
 
 interface LassoBarProps {
@@ -18,10 +19,7 @@ export function LassoBar({ isLasso, onLasso }: LassoBarProps) {
       {isLasso ? (
         <p className={styles.hint}>{t('lasso.hint')}</p>
       ) : (
-        <>
-          <p className={`${styles.hint} ${styles.mouse}`}>{t('faces.hint')}</p>
-          <p className={`${styles.hint} ${styles.touch}`}>{t('faces.hint-touch')}</p>
-        </>
+        <PointerHint mouse={t('faces.hint')} touch={t('faces.hint-touch')} className={styles.hint} />
       )}
       <ToggleIconButton
         icon={Lasso}

@@ -136,6 +136,7 @@ export const enInsights = {
   'map.group': plural('n', 'Group of {n} face', 'Group of {n} faces'),
   'map.selected': 'Selected faces',
   'map.select-hint': 'Click a face, draw a lasso around some (hold Shift, or press L first), or choose from the list.',
+  'map.select-hint-touch': 'Tap a face, draw a lasso around some, or choose from the list.',
   'map.name': 'Name',
   'map.stranger': 'Nobody I know',
   'map.not-a-face': 'Not a face',

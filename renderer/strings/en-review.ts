@@ -34,6 +34,7 @@ export const enReview = {
   'review.sure': '{percent} sure',
   'review.unsure': 'Less than 1% sure',
   'review.hint-strike': 'Strike out who is not {name}: click a face, or press its number.',
+  'review.hint-strike-touch': 'Strike out who is not {name}: tap a face.',
   'review.hint-conflict': 'Press the number of the one that is {name}, or say that they all are: a mirror, a collage.',
   'review.total-more': plural('n', 'and {n} more like these', 'and {n} more like these'),
 

@@ -108,6 +108,7 @@ export const zhInsights = {
   'map.group': '{n} 张人脸的分组',
   'map.selected': '已选择的人脸',
   'map.select-hint': '点按人脸，用套索圈选（按住 Shift 或先按 L），或从列表中选择。',
+  'map.select-hint-touch': '轻点人脸，用套索圈选，或从列表中选择。',
   'map.name': '命名',
   'map.stranger': '不认识的人',
   'map.not-a-face': '不是人脸',

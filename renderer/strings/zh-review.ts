@@ -35,6 +35,7 @@ export const zhReview = {
   'review.sure': '把握 {percent}',
   'review.unsure': '把握不足 1%',
   'review.hint-strike': '划掉不是“{name}”的人脸：点按人脸，或按对应数字。',
+  'review.hint-strike-touch': '划掉不是“{name}”的人脸：轻点人脸即可。',
   'review.hint-conflict': '按“{name}”对应的数字；若是镜子或拼图，也可选择“都是”。',
   'review.total-more': '还有 {n} 张类似的',
 

@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { PointerHint } from '../../components/pointer-hint.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { ToggleIconButton } from '../../components/toggle-icon-button.tsx';
 import { useText } from '../../state/services.ts';
@@ -92,7 +93,7 @@ function MapBoard({ map }: { readonly map: FaceMap }) {
         />
       </div>
       {listed.length === 0 ? (
-        <p className={styles.hint}>{t('map.select-hint')}</p>
+        <PointerHint mouse={t('map.select-hint')} touch={t('map.select-hint-touch')} className={styles.hint} />
       ) : (
         <MapSelection faces={listed} selected={selected} onSelected={setSelected} onClear={clear} />
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Question } from '../../../electron/api/review.ts';
 import type { FaceId } from '../../../electron/api/types.ts';
+import { PointerHint } from '../../components/pointer-hint.tsx';
 import { StrikeGrid } from '../../components/strike-grid.tsx';
 import { useText } from '../../state/services.ts';
 import { ContextPhoto } from './context-photo.tsx';
@@ -23,7 +24,11 @@ export function ScreenEvidence({ question, struck, onStrike }: ScreenEvidencePro
   return (
     <div className={styles.screen}>
       <div className={styles.faces}>
-        <p className={styles.hint}>{t('review.hint-strike', { name })}</p>
+        <PointerHint
+          mouse={t('review.hint-strike', { name })}
+          touch={t('review.hint-strike-touch', { name })}
+          className={styles.hint}
+        />
         <StrikeGrid
           label={t('person.suggested-label', { name })}
           faces={question.faces}
