@@ -13,6 +13,7 @@ const THEMES = ['light', 'dark'] as const;
 const FOR_DOCS = {
   'people-desk-light': 'people.jpg',
   'person-desk-light': 'person.jpg',
+  'review-desk-light': 'review.jpg',
   'map-desk-light': 'map.jpg',
 } as const;
 
