@@ -57,9 +57,10 @@ export interface VisionPool {
   readonly size: number;
   /**
    * Rejects with decode.crashed when the process died on it: a second try is the caller's decision. `signal` drops it,
-   * wherever it is, and rejects with the signal's reason at once.
+   * wherever it is, and rejects with the signal's reason at once. With `isUrgent` it goes before waiting reads, since a
+   * person waits for it.
    */
-  read(file: string, signal?: AbortSignal): Promise<PhotoReading>;
+  read(file: string, signal?: AbortSignal, isUrgent?: boolean): Promise<PhotoReading>;
   /** JPEG. Goes before waiting reads, since a person waits for it. */
   render(file: string, sizePx: number): Promise<Uint8Array>;
   /** Aligned square crops; `landmarks` holds five points (x, y, 0..1) a face. */

@@ -69,8 +69,8 @@ interface Worker {
 
 /**
  * Processes that read photos, started when there is work and started again when they die. Each has one request at a
- * time, so that a death names its photo. Whoever calls decides how much waits here; a person's request (render, crop)
- * goes first.
+ * time, so that a death names its photo. Whoever calls decides how much waits here; a person's request (render, crop,
+ * a photo that is only looked at) goes first.
  */
 export function createVisionPool(options: PoolOptions): ProcessPool {
   const { spawn, plan, model, detector, search, log, watch = {}, limits: given } = options;
@@ -234,8 +234,8 @@ export function createVisionPool(options: PoolOptions): ProcessPool {
     get size() {
       return wanted.processes;
     },
-    async read(file, signal) {
-      const answer = await ask({ kind: 'read', file, model, detector: detector?.(), ...search?.() }, false, signal);
+    async read(file, signal, isUrgent = false) {
+      const answer = await ask({ kind: 'read', file, model, detector: detector?.(), ...search?.() }, isUrgent, signal);
       return (answer as { photo: PhotoReading }).photo;
     },
     async render(file, sizePx) {

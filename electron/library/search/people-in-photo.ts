@@ -41,7 +41,7 @@ async function peopleInPhoto(deps: PhotoSearchDeps, path: string): Promise<Resul
   try {
     const isFile = (await stat(path).catch(() => null))?.isFile() ?? false;
     if (!isFile) throw new KithError('not-found.path', `There is no file ${path}.`, { file: path });
-    const { width, height, thumbnail, faces } = await deps.vision.read(path);
+    const { width, height, thumbnail, faces } = await deps.vision.read(path, undefined, true);
     const certain = faces.filter(({ score }) => score >= LEAST_FACE_SCORE).sort((a, b) => a.box[0] - b.box[0]);
     const people = oncePerPhoto(certain.map((face) => likelyPeople(deps, face)));
     return {

@@ -76,16 +76,17 @@ test('gives a process one request at a time, and what a person waits for first',
   const { pool, puppets } = poolOf(1);
   const reads = ['a', 'b'].map((file) => pool.read(file).catch(() => {}));
   const render = pool.render('c', 1);
+  const lookedAt = pool.read('d', undefined, true).catch(() => {});
   puppets[0].answer(READY);
   const order: string[] = [];
-  for (let index = 0; index < 3; index++) {
+  for (let index = 0; index < 4; index++) {
     expect(puppets[0].requests).toHaveLength(index + 1);
     order.push(puppets[0].requests[index].file);
     puppets[0].done();
     await settle();
   }
-  expect(order).toEqual(['c', 'a', 'b']);
-  await Promise.all([render, ...reads]);
+  expect(order).toEqual(['d', 'c', 'a', 'b']);
+  await Promise.all([render, lookedAt, ...reads]);
   await pool.close();
 });
 
