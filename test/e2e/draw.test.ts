@@ -63,7 +63,7 @@ describe.skipIf(missing)('a face that was missed', () => {
     expect(await faces()).toEqual([]);
     browser = await launchChromium();
     await open({});
-  }, 200_000);
+  });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await picture(`failed-${task.name.slice(0, 40)}`);
   });
@@ -318,7 +318,7 @@ describe.skipIf(missing)('a face that was missed', () => {
 
   async function scan(): Promise<void> {
     const { job } = await call('folders.add', { paths: [photos.path] });
-    await vi.waitUntil(async () => (await call('jobs.get', { job })).state === 'done', { timeout: 120_000 });
+    await vi.waitUntil(async () => (await call('jobs.get', { job })).state === 'done', { timeout: 270_000 });
   }
 
   async function nameFacesOf(file: string, name: string): Promise<void> {

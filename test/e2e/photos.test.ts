@@ -33,7 +33,7 @@ describe.skipIf(missing)('Photos with real photos of ten years', () => {
     host = await hostOn(library.path);
     const { job } = await host.client().call('folders.add', { paths: [photos.path] });
     const state = async () => (await host.client().call('jobs.get', { job })).state;
-    await vi.waitUntil(async () => (await state()) === 'done', { timeout: 200_000 });
+    await vi.waitUntil(async () => (await state()) === 'done', { timeout: 270_000 });
     await nameFacesOf('sheldon', 'Sheldon');
     await nameFacesOf('penny', 'Penny');
     browser = await launchChromium();

@@ -51,7 +51,7 @@ describe.skipIf(missing)('the review of a library with wrong names', () => {
     opened = await openPage(browser, host);
     page = opened.page;
     await page.getByRole('heading', { level: 1 }).waitFor(LONG);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await host?.close();

@@ -41,7 +41,7 @@ describe.skipIf(missing)('settings and export', () => {
     opened = await openPage(browser, host, { reducedMotion: 'reduce' });
     page = opened.page;
     await page.getByRole('heading').first().waitFor(LONG);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await host?.close();

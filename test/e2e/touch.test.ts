@@ -47,7 +47,7 @@ describe.skipIf(missing)('Kith by touch, on a phone', () => {
     });
     page = opened.page;
     fingers = await fingersOn(page);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await host?.close();
