@@ -13,11 +13,13 @@ import { memoryByUse, type ProcessMemory, processMemory, sayMemoryIsShort, scrip
 import { type Frames, scroll, scrollFrames } from './screen-measures.ts';
 
 // The screen on a big library: how soon people are there, how smoothly Photos and People scroll, how soon a search
-// answers, what the page holds after minutes of scrolling. `npm run bench -- big-library --minutes 5`
+// answers, what the page holds after minutes of scrolling and of rest. `npm run bench -- big-library --minutes 5 --rest 6`
 const { values } = parseArgs({
   options: {
     photos: { type: 'string', default: '100000' },
     minutes: { type: 'string', default: '0.5' },
+    /** How long the page rests after that before its memory is read once more. */
+    rest: { type: 'string', default: '0.5' },
     /** Keeps the library there, and takes the one that is. */
     library: { type: 'string' },
     /** Only what the page holds, with a graphics card that the processor plays. */
@@ -26,6 +28,7 @@ const { values } = parseArgs({
 });
 const photos = Number(values.photos);
 const minutes = Number(values.minutes);
+const rest = Number(values.rest);
 const directory = values.library ?? join(tmpdir(), `kith-big-library-${process.pid}`);
 
 /** Seconds of each measured scroll. */
@@ -117,8 +120,8 @@ async function measureMemory(chromium: Browser, on: BrowserHost): Promise<void> 
   memory(`after ${minutes} min of scrolling`, after);
   for (const [use, words] of Object.entries(USES)) row(`  of it ${words}`, mb(uses.get(use) ?? 0), '', true);
   row("  of it Chromium's program and the system's files", mb(after.files), '', true);
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20_000)), null);
-  memory('20 s later', (await processMemory(chromium)) ?? after);
+  await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), rest * 60_000);
+  memory(`${rest} min later`, (await processMemory(chromium)) ?? after);
   row('memory of scripts after a collection', mb(await scriptMemory(page)), '', true);
   await sayMemoryIsShort(page);
   memory('when the system runs short of it', (await processMemory(chromium)) ?? after);
