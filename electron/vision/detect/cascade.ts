@@ -27,6 +27,14 @@ export interface CascadeCuts {
   readonly output: number;
 }
 
+/** What a view shows. */
+export interface Seen {
+  /** In pixels of the picture, whatever the view. */
+  readonly faces: Faces;
+  /** The likeliest of those squares that the second stage dropped, in pixels of the view. */
+  readonly dropped: Candidates;
+}
+
 /**
  * MTCNN's cascade on one view: proposals over the pyramid, refined, then judged, with five landmarks. In pixels of the
  * picture.
@@ -40,26 +48,34 @@ export async function cascade(
   view: View,
   cuts: CascadeCuts,
   known?: Faces,
-): Promise<Faces> {
+): Promise<Seen> {
   const unknown = (candidates: Candidates) => (known ? withoutKnown(candidates, view, known) : candidates);
   const proposed = unknown(await propose(proposals, pyramid, view, cuts.proposal));
-  const refined = unknown(await refine(rnet, chain, view, proposed, cuts.refinement));
-  return toImageFaces(view, await judge(onet, chain, view, refined, cuts.output));
+  const { passed, dropped } = await refine(rnet, chain, view, proposed, cuts.refinement);
+  const faces = await judge(onet, chain, view, unknown(passed), cuts.output);
+  return { faces: toImageFaces(view, faces), dropped };
 }
+
+/** So many of what the second stage dropped are told of, the likeliest, and none that it gave less than this. */
+const DROPPED = { most: 16, least: 0.02 } as const;
 
 /** Second stage: drops most proposals, corrects the others. */
 async function refine(rnet: RunnableNetwork, chain: MipChain, view: View, proposals: Candidates, cut: number) {
   const { overlap, sizePx } = MTCNN.refinement;
   const passed = createCandidates();
+  const dropped = createCandidates();
   await judgeCrops(rnet, chain, view, proposals, sizePx, ({ probability, regression }, first, n) => {
     for (let i = 0; i < n; i++) {
-      if (probability.data[2 * i + 1] >= cut) pass(proposals, first + i, probability.data, regression.data, i, passed);
+      const face = probability.data[2 * i + 1];
+      if (face < DROPPED.least) continue;
+      pass(proposals, first + i, probability.data, regression.data, i, face < cut ? dropped : passed);
     }
   });
   const best = selectCandidates(passed, nonMaxSuppression(passed, overlap, 'union'));
   applyCorrections(best);
   makeSquare(best);
-  return best;
+  const likeliest = nonMaxSuppression(dropped, overlap, 'union').subarray(0, DROPPED.most);
+  return { passed: best, dropped: selectCandidates(dropped, likeliest) };
 }
 
 /** Third stage: what is a face, where exactly, and where its landmarks are. */

@@ -38,6 +38,13 @@ export const DOUBTFUL = 0.2;
 
 /**
  * In turned views a face is looked for from a larger size on, and is held to more. They see upright faces too, badly:
- * where views disagree, upright has a bonus.
+ * where views disagree, upright has a bonus. Squares that are judged all round are held to still more: they are many.
  */
-export const TURNED = { smallest: 1.4, proposal: 0.5, output: 0.95, overlap: 0.3, uprightBonus: 0.005 } as const;
+export const TURNED = {
+  smallest: 1.4,
+  proposal: 0.5,
+  output: 0.95,
+  outputAllRound: 0.99,
+  overlap: 0.3,
+  uprightBonus: 0.005,
+} as const;

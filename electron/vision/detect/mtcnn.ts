@@ -1,10 +1,13 @@
 import type { DetectionEffort } from '../../api/vision.ts';
 import type { MipChain } from '../image/mip-chain.ts';
+import { lookAllRound } from './all-round.ts';
+import type { Candidates } from './candidates.ts';
 import { type CascadeCuts, cascade, type MtcnnNetworks } from './cascade.ts';
 import { confirmDoubtful } from './confirm-doubtful.ts';
 import type { Detector, Faces } from './detector.ts';
 import { DOUBTFUL, SEARCH_PLANS, type SearchPlan, TURNED } from './effort.ts';
 import { facesAbove, facesFrom, mergeFaces } from './face-lists.ts';
+import { withoutKnown } from './known-faces.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 import { createPyramid, type PyramidLevel, releasePyramid } from './pyramid.ts';
 import { lookAgain } from './second-look.ts';
@@ -31,10 +34,10 @@ export function createMtcnn(
       const plan = plans[effort];
       const pyramid = createPyramid(chain, smallestFacePx * plan.smallest, plan.pyramidFactor);
       try {
-        const seen = await look(chain, pyramid, plan.cuts, 0);
+        const { faces: seen, dropped } = await look(chain, pyramid, plan.cuts, 0);
         const upright = facesAbove(seen, plan.cuts.output);
         const faces = (await isTurnedNeeded(plan, chain, seen, upright))
-          ? await lookTurned(chain, pyramid, smallestFacePx, plan.cuts, upright)
+          ? await lookTurned(chain, pyramid, smallestFacePx, plan.cuts, upright, dropped)
           : upright;
         const seenAgain = await lookAgain(networks.onet, chain, faces);
         return facesFrom(seenAgain, LEAST_OF_SMALLEST * smallestFacePx * plan.smallest);
@@ -54,8 +57,8 @@ export function createMtcnn(
   ) {
     const { width, height } = chain.levels[0];
     const view = createView(width, height, turns);
-    const seen = await cascade(networks, chain, pyramid, view, { ...cuts, output: DOUBTFUL }, known);
-    return confirmDoubtful(networks.onet, chain, seen, cuts.output);
+    const { faces, dropped } = await cascade(networks, chain, pyramid, view, { ...cuts, output: DOUBTFUL }, known);
+    return { faces: await confirmDoubtful(networks.onet, chain, faces, cuts.output), dropped };
   }
 
   async function isTurnedNeeded({ turned }: SearchPlan, chain: MipChain, seen: Faces, upright: Faces) {
@@ -63,13 +66,14 @@ export function createMtcnn(
     return upright.count === 0 || hintsAtTurned(networks.onet, chain, seen);
   }
 
-  /** The faces of all four views, each as the view has it that is surest of it. */
+  /** The faces of all four views and of squares all round, each as it is shown most surely. */
   async function lookTurned(
     chain: MipChain,
     pyramid: readonly PyramidLevel[],
     smallestFacePx: number,
     cuts: CascadeCuts,
     upright: Faces,
+    dropped: Candidates,
   ): Promise<Faces> {
     const coarse = pyramid.filter(({ scaleX }) => scaleX * MTCNN.windowPx >= smallestFacePx * TURNED.smallest);
     const turnedCuts = { ...cuts, proposal: TURNED.proposal, output: TURNED.output };
@@ -77,9 +81,11 @@ export function createMtcnn(
     const known = facesAbove(upright, 1 - TURNED.uprightBonus);
     const views: Faces[] = [];
     for (const turns of [1, 2, 3] as const) {
-      const seen = await look(chain, coarse, turnedCuts, turns, known);
-      views.push(facesAbove(seen, TURNED.output));
+      const { faces } = await look(chain, coarse, turnedCuts, turns, known);
+      views.push(facesAbove(faces, TURNED.output));
     }
+    const unknown = withoutKnown(dropped, createView(chain.levels[0].width, chain.levels[0].height, 0), upright);
+    views.push(facesAbove(await lookAllRound(networks.onet, chain, unknown), TURNED.outputAllRound));
     return mergeFaces([upright, ...views], TURNED.overlap, TURNED.uprightBonus);
   }
 }

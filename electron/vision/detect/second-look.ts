@@ -8,8 +8,14 @@ import { leanOf } from './lean.ts';
 const UPRIGHT_WITHIN = (15 * Math.PI) / 180;
 
 const DEGREE = Math.PI / 180;
-/** Beside the angle that a leaning face's eyes tell. */
-const TRIED_ANGLES = [0, 35 * DEGREE, -35 * DEGREE];
+/** Tried beside the angle that a leaning face's eyes tell. */
+const NEAR_ANGLES = [0, 35 * DEGREE, -35 * DEGREE];
+/** Beyond this lean, or below this score, the eyes may be told on the mouth's side: then all round is tried. */
+const FAR = 40 * DEGREE;
+const SURE = 0.99;
+const ALL_ROUND = Array.from({ length: 8 }, (_, k) => k * 45 * DEGREE);
+/** What an angle loses for each radian by which the eyes still lean in its square: at the right one they are level. */
+const PER_RADIAN = 0.1;
 /** Looks beyond the cascade's own. */
 const LOOKS = 2;
 
@@ -33,23 +39,28 @@ export async function lookAgain(onet: RunnableNetwork, chain: MipChain, faces: F
 }
 
 /**
- * Of a face that leans: the landmarks of the angle among three at which it is most of a face. Halfway between two views
- * the eyes are told badly, and with them the angle.
+ * Of a face that leans: the landmarks of the angle, among those tried, at which it is most of a face. Halfway between two
+ * views the eyes are told badly, and with them the angle.
  */
 async function standUp(onet: RunnableNetwork, chain: MipChain, faces: Faces): Promise<Faces> {
-  const leaning = Array.from({ length: faces.count }, (_, i) => i).filter((i) => squareOf(faces, i).angle !== 0);
-  const squares = leaning.flatMap((i) => {
-    const square = squareOf(faces, i);
-    return TRIED_ANGLES.map((more) => ({ ...square, angle: square.angle + more }));
+  const tried = Array.from({ length: faces.count }, (_, i) => squareOf(faces, i)).flatMap((square, face) => {
+    if (square.angle === 0) return [];
+    const angles = Math.abs(square.angle) > FAR || faces.scores[face] < SURE ? ALL_ROUND : NEAR_ANGLES;
+    return angles.map((more) => ({ face, square: { ...square, angle: square.angle + more } }));
   });
+  const judgements = await judgeTurned(
+    onet,
+    chain,
+    tried.map(({ square }) => square),
+  );
+  const best = new Float32Array(faces.count).fill(Number.NEGATIVE_INFINITY);
   const landmarks = faces.landmarks.slice();
-  const judgements = await judgeTurned(onet, chain, squares);
-  leaning.forEach((i, k) => {
-    let best = k * TRIED_ANGLES.length;
-    for (let t = best + 1; t < (k + 1) * TRIED_ANGLES.length; t++) {
-      if (judgements[t].probability > judgements[best].probability) best = t;
-    }
-    placePoints(squares[best], judgements[best].landmarks, landmarks, 10 * i, 1);
+  tried.forEach(({ face, square }, t) => {
+    const { probability, landmarks: points } = judgements[t];
+    const worth = probability - PER_RADIAN * Math.abs(Math.atan2(points[6] - points[5], points[1] - points[0]));
+    if (worth <= best[face]) return;
+    best[face] = worth;
+    placePoints(square, points, landmarks, 10 * face, 1);
   });
   return { ...faces, landmarks };
 }

@@ -1,0 +1,51 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_CACHE } from '../../native-models/model-files.ts';
+import { whyWithout } from '../unit/native-models/model-cache.ts';
+import { DATA, missingData } from './photo-data.ts';
+import { startVision, type VisionClient } from './vision-client.ts';
+
+const why = missingData('photos/bbt') || whyWithout('mtcnn') || whyWithout('mobilefacenet');
+if (why) console.log(`skipped: ${why}`);
+
+const PEOPLE = ['amy', 'bernadette', 'howard', 'leonard', 'penny', 'raj', 'sheldon', 'stuart'];
+const distance = (a: Float32Array, b: Float32Array) => Math.hypot(...a.map((v, i) => v - b[i]));
+
+describe.skipIf(why)('portraits that are turned', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kith-turned-'));
+  let vision: VisionClient;
+
+  beforeAll(async () => {
+    vision = startVision(DEFAULT_CACHE);
+    await vision.started;
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    [90, 0.97],
+    [180, 0.97],
+    // Half-way between two quarters: hardest of all.
+    [135, 0.85],
+    [225, 0.8],
+  ])('by %i degrees are found, and are who they are upright', async (degrees, share) => {
+    let portraits = 0;
+    let recognised = 0;
+    for (const who of PEOPLE) {
+      for (const name of readdirSync(join(DATA, 'photos/bbt', who))) {
+        const file = join(DATA, 'photos/bbt', who, name);
+        const [upright] = (await vision.read(file)).faces;
+        if (!upright) continue;
+        const turned = join(folder, `${degrees}-${name}`);
+        await sharp(file).rotate(degrees, { background: '#7f7f7f' }).removeAlpha().toFile(turned);
+        const { faces } = await vision.read(turned);
+        portraits++;
+        if (faces.some(({ embedding }) => distance(embedding, upright.embedding) < 0.9)) recognised++;
+      }
+    }
+    expect(portraits).toBeGreaterThanOrEqual(38);
+    expect(recognised / portraits).toBeGreaterThanOrEqual(share);
+  });
+});
