@@ -7,7 +7,7 @@ import { lookAgain } from './second-look.ts';
 
 /**
  * Below this mean probability of all looks there is nothing in a box that looks like a face. Of 240 boxes on animals and
- * things 32 reach it, of 110 faces in boxes drawn in eight ways all do; `faceScore` tells the rest. `npm run bench -- drawn-faces`
+ * things 28 reach it, of 110 faces in boxes drawn in eight ways all do; `faceScore` tells the rest. `npm run bench -- drawn-faces`
  */
 const SEEN = 0.6;
 /** Squares that are tried, in longer sides of the drawn box: a person draws around the hair too, or around the features. */
