@@ -7,7 +7,6 @@ import { confirmDoubtful } from './confirm-doubtful.ts';
 import type { Detector, Faces } from './detector.ts';
 import { DOUBTFUL, SEARCH_PLANS, type SearchPlan, TURNED } from './effort.ts';
 import { facesAbove, facesFrom, mergeFaces } from './face-lists.ts';
-import { withoutKnown } from './known-faces.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 import { createPyramid, type PyramidLevel, releasePyramid } from './pyramid.ts';
 import { lookAgain } from './second-look.ts';
@@ -84,8 +83,9 @@ export function createMtcnn(
       const { faces } = await look(chain, coarse, turnedCuts, turns, known);
       views.push(facesAbove(faces, TURNED.output));
     }
-    const unknown = withoutKnown(dropped, createView(chain.levels[0].width, chain.levels[0].height, 0), upright);
-    views.push(facesAbove(await lookAllRound(networks.onet, chain, unknown), TURNED.outputAllRound));
-    return mergeFaces([upright, ...views], TURNED.overlap, TURNED.uprightBonus);
+    const seen = mergeFaces([upright, ...views], TURNED.overlap, TURNED.uprightBonus);
+    const allRound = await lookAllRound(networks.onet, chain, dropped);
+    // They add what no view shows, and take nothing's place.
+    return mergeFaces([seen, facesAbove(allRound, TURNED.outputAllRound)], TURNED.overlap, 1);
   }
 }

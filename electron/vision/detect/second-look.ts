@@ -13,9 +13,12 @@ const NEAR_ANGLES = [0, 35 * DEGREE, -35 * DEGREE];
 /** Beyond this lean, or below this score, the eyes may be told on the mouth's side: then all round is tried. */
 const FAR = 40 * DEGREE;
 const SURE = 0.99;
-const ALL_ROUND = Array.from({ length: 8 }, (_, k) => k * 45 * DEGREE);
+const ALL_ROUND = Array.from({ length: 8 }, (_, k) => (k - 3) * 45 * DEGREE);
 /** What an angle loses for each radian by which the eyes still lean in its square: at the right one they are level. */
 const PER_RADIAN = 0.1;
+/** What an angle farther than this from what the eyes tell loses: their word counts, unless another is plainly better. */
+const NEAR = 60 * DEGREE;
+const ELSEWHERE = 0.02;
 /** Looks beyond the cascade's own. */
 const LOOKS = 2;
 
@@ -46,7 +49,7 @@ async function standUp(onet: RunnableNetwork, chain: MipChain, faces: Faces): Pr
   const tried = Array.from({ length: faces.count }, (_, i) => squareOf(faces, i)).flatMap((square, face) => {
     if (square.angle === 0) return [];
     const angles = Math.abs(square.angle) > FAR || faces.scores[face] < SURE ? ALL_ROUND : NEAR_ANGLES;
-    return angles.map((more) => ({ face, square: { ...square, angle: square.angle + more } }));
+    return angles.map((more) => ({ face, more, square: { ...square, angle: square.angle + more } }));
   });
   const judgements = await judgeTurned(
     onet,
@@ -55,9 +58,10 @@ async function standUp(onet: RunnableNetwork, chain: MipChain, faces: Faces): Pr
   );
   const best = new Float32Array(faces.count).fill(Number.NEGATIVE_INFINITY);
   const landmarks = faces.landmarks.slice();
-  tried.forEach(({ face, square }, t) => {
+  tried.forEach(({ face, square, more }, t) => {
     const { probability, landmarks: points } = judgements[t];
-    const worth = probability - PER_RADIAN * Math.abs(Math.atan2(points[6] - points[5], points[1] - points[0]));
+    const level = Math.abs(Math.atan2(points[6] - points[5], points[1] - points[0]));
+    const worth = probability - PER_RADIAN * level - (Math.abs(more) > NEAR ? ELSEWHERE : 0);
     if (worth <= best[face]) return;
     best[face] = worth;
     placePoints(square, points, landmarks, 10 * face, 1);
