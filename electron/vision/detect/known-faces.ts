@@ -2,8 +2,8 @@ import { type Candidates, STRIDE, selectCandidates } from './candidates.ts';
 import type { Faces } from './detector.ts';
 import { imageX, imageY, type View } from './view.ts';
 
-/** A candidate that shares so much of its union with a known face's box is that face. */
-const SAME = 0.4;
+/** A candidate is a known face if it shares so much of their union with its box, or so much of itself. */
+const SAME = { ofUnion: 0.4, ofItself: 0.8 } as const;
 
 /**
  * The candidates of a view that are none of the faces known from another one: a turned view sees upright faces too, in
@@ -29,7 +29,9 @@ function isOneOf({ boxes, count }: Faces, left: number, top: number, width: numb
     const down = Math.min(top + height, boxes[p + 1] + boxes[p + 3]) - Math.max(top, boxes[p + 1]);
     if (across <= 0 || down <= 0) continue;
     const shared = across * down;
-    if (shared > SAME * (width * height + boxes[p + 2] * boxes[p + 3] - shared)) return true;
+    const area = width * height;
+    if (shared > SAME.ofItself * area || shared > SAME.ofUnion * (area + boxes[p + 2] * boxes[p + 3] - shared))
+      return true;
   }
   return false;
 }

@@ -7,6 +7,7 @@ import { confirmDoubtful } from './confirm-doubtful.ts';
 import type { Detector, Faces } from './detector.ts';
 import { DOUBTFUL, SEARCH_PLANS, type SearchPlan, TURNED } from './effort.ts';
 import { facesAbove, facesFrom, mergeFaces } from './face-lists.ts';
+import { withoutKnown } from './known-faces.ts';
 import { MTCNN } from './mtcnn-constants.ts';
 import { createPyramid, type PyramidLevel, releasePyramid } from './pyramid.ts';
 import { lookAgain } from './second-look.ts';
@@ -84,7 +85,9 @@ export function createMtcnn(
       views.push(facesAbove(faces, TURNED.output));
     }
     const seen = mergeFaces([upright, ...views], TURNED.overlap, TURNED.uprightBonus);
-    const allRound = await lookAllRound(networks.onet, chain, dropped);
+    const { width, height } = chain.levels[0];
+    const unknown = withoutKnown(dropped, createView(width, height, 0), seen);
+    const allRound = await lookAllRound(networks.onet, chain, unknown);
     // They add what no view shows, and take nothing's place.
     return mergeFaces([seen, facesAbove(allRound, TURNED.outputAllRound)], TURNED.overlap, 1);
   }
