@@ -1,4 +1,5 @@
 import type { ProcessUsage } from '../api/vision.ts';
+import { median } from './median.ts';
 import type { SpeedReading, SpeedRunner } from './speed-runner.ts';
 
 /** How fast a program read photos. */
@@ -101,8 +102,4 @@ function summarise({ name, setting, lanes }: SpeedRunner, rounds: readonly Round
   };
 }
 
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-}
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);

@@ -56,7 +56,7 @@ export async function readPhoto(
 
 /** The detector's smallest face in pixels of the working image. @param smallestFacePx the same at 1,280 px */
 export function smallestFaceIn(
-  { image, width, height }: DecodedPhoto,
+  { image, width, height }: Pick<DecodedPhoto, 'image' | 'width' | 'height'>,
   smallestFacePx: number = SMALLEST_FACE_PX.standard,
 ): number {
   return (smallestFacePx * image.width) / width / fitScale(width, height, DETECTOR_PX);

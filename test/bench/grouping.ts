@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { median } from '../../electron/evaluate/median.ts';
 import { type Agglomeration, agglomerate } from '../../electron/library/group/agglomerate.ts';
 import { createEmbeddingBlock, type EmbeddingBlock } from '../../electron/library/group/embedding-block.ts';
 import { createNeighbourGraph, type NeighbourGraph } from '../../electron/library/group/neighbour-graph.ts';
@@ -176,8 +177,4 @@ function problemOf(
     apart: new Int32Array(0),
     rejected: new Array<readonly number[]>(n).fill([]),
   };
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 }

@@ -42,8 +42,8 @@ export async function lookAgain(onet: RunnableNetwork, chain: MipChain, faces: F
 }
 
 /**
- * Of a face that leans: the landmarks of the angle, among those tried, at which it is most of a face. Halfway between two
- * views the eyes are told badly, and with them the angle.
+ * Of a face that leans: the landmarks of the angle, among those tried, at which it is most of a face and its eyes are
+ * level. Halfway between two views the eyes are told badly, and with them the angle.
  */
 async function standUp(onet: RunnableNetwork, chain: MipChain, faces: Faces): Promise<Faces> {
   const tried = Array.from({ length: faces.count }, (_, i) => squareOf(faces, i)).flatMap((square, face) => {
